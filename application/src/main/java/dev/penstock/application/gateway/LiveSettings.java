@@ -1,0 +1,61 @@
+package dev.penstock.application.gateway;
+
+import dev.penstock.application.account.TokenBook;
+import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.GatewayStore;
+import dev.penstock.domain.account.ApiToken;
+import dev.penstock.domain.gateway.Gateway;
+import dev.penstock.domain.gateway.GatewayAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What traffic needs to know about the settings, in memory: an immutable snapshot that is replaced whole when management
+ * changes something. Reading never waits; a request that has read one keeps it to its end.
+ */
+public final class LiveSettings {
+    /** The settings at one moment. */
+    public record Snapshot(Map<GatewayAddress, Gateway> gateways, TokenBook tokens) {
+        public @Nullable Gateway gateway(GatewayAddress address) {
+            return gateways.get(address);
+        }
+    }
+
+    private final GatewayStore gateways;
+    private final AccessStore access;
+    private final List<ApiToken> passingTokens;
+    private final ReentrantLock refreshing = new ReentrantLock();
+    private volatile Snapshot current = new Snapshot(Map.of(), TokenBook.EMPTY);
+
+    /**
+     * @param passingTokens tokens that are valid as long as this process runs and are kept nowhere
+     */
+    public LiveSettings(GatewayStore gateways, AccessStore access, List<ApiToken> passingTokens) {
+        this.gateways = gateways;
+        this.access = access;
+        this.passingTokens = List.copyOf(passingTokens);
+    }
+
+    public Snapshot current() {
+        return current;
+    }
+
+    /** Reads the stores again. Afterwards {@link #current} knows at least what they knew when this was called. */
+    public void refresh() {
+        refreshing.lock();
+        try {
+            List<ApiToken> tokens = new ArrayList<>(access.tokens());
+            tokens.addAll(passingTokens);
+            Map<GatewayAddress, Gateway> byAddress = gateways.all().stream()
+                    .collect(Collectors.toUnmodifiableMap(Gateway::address, Function.identity()));
+            current = new Snapshot(byAddress, new TokenBook(tokens));
+        } finally {
+            refreshing.unlock();
+        }
+    }
+}

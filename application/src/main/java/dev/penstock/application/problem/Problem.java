@@ -1,0 +1,43 @@
+package dev.penstock.application.problem;
+
+import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.validation.Violation;
+import java.util.List;
+
+/** Why something that was asked for was not done. Nothing has changed when one of these comes. */
+public sealed interface Problem {
+    /** What was asked for is not there. */
+    record NotFound(Thing thing) implements Problem {}
+
+    /** The input is wrong; all of what is wrong with it. */
+    record Invalid(List<Violation> violations) implements Problem {
+        public Invalid {
+            violations = List.copyOf(violations);
+        }
+    }
+
+    /** The caller did not show who it is, or may not do this. */
+    record Unauthorized() implements Problem {}
+
+    /** No provider goes by this name. */
+    record UnknownProvider(String slug) implements Problem {}
+
+    /** A unified request does not say which provider's model it wants, in a form that can be read. */
+    record UnreadableCompletion(String reason) implements Problem {}
+
+    /** The provider is known, but this way to it is not built. */
+    record Unsupported(String what) implements Problem {}
+
+    /** The provider gave no answer. */
+    record ProviderFailed(ProviderId provider, String reason) implements Problem {}
+
+    /** A body is larger than the gateway takes. */
+    record TooLarge(long mostBytes) implements Problem {}
+
+    /** What can be missing. */
+    enum Thing {
+        GATEWAY,
+        LOG,
+        LOG_PAYLOAD
+    }
+}

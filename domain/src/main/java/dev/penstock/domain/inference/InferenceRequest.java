@@ -1,0 +1,25 @@
+package dev.penstock.domain.inference;
+
+import dev.penstock.domain.gateway.GatewayAddress;
+import java.time.Instant;
+
+/**
+ * One request from a caller to a model, as it came in.
+ *
+ * @param id names the request and, where one attempt answered, its log entry
+ * @param headers everything the caller sent, the gateway's own headers too
+ */
+public record InferenceRequest(
+        RequestId id,
+        Instant receivedAt,
+        GatewayAddress gateway,
+        RequestTarget target,
+        String method,
+        Headers headers,
+        Content content,
+        RequestOptions options) {
+    /** The body, and what a look at it found. */
+    public record Content(Body body, RequestFacts facts) {
+        public static final Content NONE = new Content(Body.EMPTY, RequestFacts.NONE);
+    }
+}

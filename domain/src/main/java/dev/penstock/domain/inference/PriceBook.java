@@ -1,0 +1,28 @@
+package dev.penstock.domain.inference;
+
+import dev.penstock.domain.provider.ModelName;
+import dev.penstock.domain.provider.ProviderId;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The known prices of models. A model that is not in the book has no price, which is not the same as costing nothing. */
+public final class PriceBook {
+    public static final PriceBook EMPTY = new PriceBook(Map.of());
+
+    private final Map<ProviderId, Map<ModelName, Price>> prices = new HashMap<>();
+
+    /** A provider's model. */
+    public record Entry(ProviderId provider, ModelName model) {}
+
+    public PriceBook(Map<Entry, Price> prices) {
+        prices.forEach((entry, price) -> this.prices
+                .computeIfAbsent(entry.provider, provider -> new HashMap<>())
+                .put(entry.model, price));
+    }
+
+    public @Nullable Price price(ProviderId provider, ModelName model) {
+        Map<ModelName, Price> models = prices.get(provider);
+        return models == null ? null : models.get(model);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.penstock.domain.inference;
+
+import dev.penstock.domain.account.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller asks of the gateway in {@code cf-aig-*} headers (data plane, section 2). Null: not said.
+ *
+ * @param gatewayToken the token that the caller presented to the gateway itself
+ */
+public record RequestOptions(
+        @Nullable Secret gatewayToken,
+        @Nullable String eventId,
+        @Nullable Boolean collectLog,
+        @Nullable Boolean collectPayload,
+        @Nullable Metadata metadata) {
+    public static final RequestOptions NONE = new RequestOptions(null, null, null, null, null);
+}

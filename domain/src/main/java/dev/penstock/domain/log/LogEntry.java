@@ -1,0 +1,103 @@
+package dev.penstock.domain.log;
+
+import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Metadata;
+import dev.penstock.domain.inference.TokenUsage;
+import dev.penstock.domain.provider.ProviderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about one attempt to answer a request (observability, section 1.2). Times are whole milliseconds. */
+public record LogEntry(
+        LogKey key,
+        Instant createdAt,
+        Call call,
+        Outcome outcome,
+        Spend spend,
+        Caller caller,
+        Content content,
+        Notes notes) {
+    public LogEntry {
+        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * What was asked of whom.
+     *
+     * @param model as the reply, the request or the path names it; null when none of them does
+     * @param modelType what kind of work the model does; null when the path does not tell
+     * @param path the endpoint below the provider
+     */
+    public record Call(
+            ProviderId provider,
+            @Nullable String model,
+            @Nullable String modelType,
+            String path,
+            RequestType type,
+            int step) {}
+
+    /** The way a request came in. */
+    public enum RequestType {
+        PROVIDER,
+        COMPAT
+    }
+
+    /**
+     * How it went.
+     *
+     * @param status the provider's HTTP status, or the gateway's own when it refused or got no answer
+     * @param duration from the request's arrival to the last byte of the reply
+     */
+    public record Outcome(int status, boolean cached, Duration duration, Ending ending) {
+        private static final int FIRST_SUCCESS = 200;
+        private static final int FIRST_FAILURE = 400;
+
+        public Outcome {
+            duration = duration.truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        /** Whether the caller got a whole answer that is not an error. */
+        public boolean success() {
+            return status >= FIRST_SUCCESS && status < FIRST_FAILURE && ending == Ending.COMPLETE;
+        }
+    }
+
+    /** How a reply ended. */
+    public enum Ending {
+        /** The caller was sent all of it. */
+        COMPLETE,
+        /** The provider broke off, or the gateway got no answer at all. */
+        TRUNCATED,
+        /** The caller left before the end. */
+        CANCELLED,
+        /** The gateway refused the request. */
+        REFUSED
+    }
+
+    /** What was used and what it cost. Null: not reported, or no known price. */
+    public record Spend(
+            @Nullable TokenUsage usage, @Nullable Cost cost, boolean customCost) {
+        public static final Spend NONE = new Spend(null, null, false);
+    }
+
+    /** Who asked. */
+    public record Caller(String eventId, @Nullable String userAgent, boolean authenticated) {}
+
+    /** The shape of the two bodies: content types as sent, sizes in bytes as sent. */
+    public record Content(
+            @Nullable String requestType, @Nullable String responseType, long requestSize, long responseSize) {}
+
+    /** What people added: the caller's metadata and later judgement. */
+    public record Notes(
+            @Nullable Metadata metadata,
+            @Nullable Double feedback,
+            @Nullable Double score) {
+        public static final Notes NONE = new Notes(null, null, null);
+    }
+
+    public LogId id() {
+        return key.id();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.penstock.domain.provider;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every provider that traffic can go to, found by URL slug or by the prefix of a unified model name. */
+public final class ProviderCatalog {
+    private final List<Provider> providers;
+    private final Map<String, Provider> bySlug = new HashMap<>();
+    private final Map<String, Provider> byPrefix = new HashMap<>();
+
+    public ProviderCatalog(List<Provider> providers) {
+        this.providers = List.copyOf(providers);
+        for (Provider provider : providers) {
+            put(bySlug, provider.id().slug(), provider);
+            provider.aliases().forEach(alias -> put(bySlug, alias, provider));
+            if (provider.unified() != null) {
+                put(byPrefix, provider.unified().prefix(), provider);
+            }
+        }
+    }
+
+    private static void put(Map<String, Provider> index, String name, Provider provider) {
+        if (index.put(name, provider) != null) {
+            throw new IllegalArgumentException("two providers are called " + name);
+        }
+    }
+
+    public List<Provider> all() {
+        return providers;
+    }
+
+    /** The provider with this slug or alias; case matters. */
+    public Optional<Provider> bySlug(String slug) {
+        return Optional.ofNullable(bySlug.get(slug));
+    }
+
+    /** The provider that the unified API reaches under this prefix of {@code prefix/model}. */
+    public Optional<Provider> byUnifiedPrefix(String prefix) {
+        return Optional.ofNullable(byPrefix.get(prefix));
+    }
+
+    /** This catalogue with one provider at another address. */
+    public ProviderCatalog withBaseUrl(ProviderId id, String baseUrl) {
+        List<Provider> moved = new ArrayList<>();
+        for (Provider provider : providers) {
+            moved.add(provider.id().equals(id) ? provider.at(baseUrl) : provider);
+        }
+        return new ProviderCatalog(moved);
+    }
+}
