@@ -1,4 +1,33 @@
 package dev.penstock.application.inference;
 
-/** Placeholder to be replaced in this session. */
-public final class ServeInference {}
+import dev.penstock.domain.inference.InferenceReply;
+import dev.penstock.domain.inference.InferenceRequest;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Serves one request to a model: finds its gateway, then passes it through the stages in the order that the contract
+ * gives (data plane, section 1). For one event loop.
+ */
+public final class ServeInference {
+    private final FindGateway findGateway;
+    private final Stage.Next stages;
+
+    public ServeInference(
+            FindGateway findGateway, CheckCaller checkCaller, RecordLog recordLog, CallProvider callProvider) {
+        this.findGateway = findGateway;
+        this.stages = Stage.inOrder(List.of(checkCaller, recordLog, callProvider));
+    }
+
+    /**
+     * The reply, as soon as its head is known; its body must then be subscribed to. Fails with a {@code ProblemException}
+     * when the gateway itself has to refuse.
+     *
+     * @param callerLeft completes when the caller goes away before there is a reply
+     */
+    public CompletionStage<InferenceReply> serve(InferenceRequest request, CompletionStage<Void> callerLeft) {
+        return findGateway
+                .find(request)
+                .thenCompose(gateway -> stages.proceed(new Exchange(gateway, request, false, callerLeft)));
+    }
+}

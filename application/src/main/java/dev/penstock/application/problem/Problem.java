@@ -31,6 +31,9 @@ public sealed interface Problem {
     /** The provider gave no answer. */
     record ProviderFailed(ProviderId provider, String reason) implements Problem {}
 
+    /** The caller went away before there was an answer. */
+    record CallerLeft() implements Problem {}
+
     /** A body is larger than the gateway takes. */
     record TooLarge(long mostBytes) implements Problem {}
 

@@ -1,6 +1,7 @@
 package dev.penstock.domain.inference;
 
 import dev.penstock.domain.provider.ProviderId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came back for a request.
@@ -8,10 +9,15 @@ import dev.penstock.domain.provider.ProviderId;
  * @param meter tells what the body said about itself, once it has been read to its end
  */
 public record InferenceReply(int status, Headers headers, Body body, Origin origin, Meter meter) {
-    /** Who answered: the provider, and which step of a request with several (0 where there is one). */
-    public record Origin(ProviderId provider, int step) {}
+    /**
+     * Who answered.
+     *
+     * @param model as the provider was asked for it; null when the request named none
+     * @param step which step of a request with several; 0 where there is one
+     */
+    public record Origin(ProviderId provider, @Nullable String model, int step) {}
 
-    /** Reads along while a reply's body passes. Its answers are final once the body has ended. */
+    /** Reads along while a reply's body passes. Its answer is final once the body has ended. */
     public interface Meter {
         Metering read();
     }

@@ -22,4 +22,13 @@ public record InferenceRequest(
     public record Content(Body body, RequestFacts facts) {
         public static final Content NONE = new Content(Body.EMPTY, RequestFacts.NONE);
     }
+
+    public InferenceRequest with(RequestTarget nextTarget, Headers nextHeaders) {
+        return new InferenceRequest(id, receivedAt, gateway, nextTarget, method, nextHeaders, content, options);
+    }
+
+    public InferenceRequest withBody(Body next) {
+        return new InferenceRequest(
+                id, receivedAt, gateway, target, method, headers, new Content(next, content.facts()), options);
+    }
 }

@@ -25,4 +25,21 @@ public final class PriceBook {
         Map<ModelName, Price> models = prices.get(provider);
         return models == null ? null : models.get(model);
     }
+
+    /**
+     * What this usage cost: by the price of the model that answered, else by that of the model that was asked for; null
+     * when neither has one.
+     */
+    public @Nullable Cost cost(
+            ProviderId provider, @Nullable String answered, @Nullable String asked, TokenUsage usage) {
+        Price price = priceOf(provider, answered);
+        if (price == null) {
+            price = priceOf(provider, asked);
+        }
+        return price == null ? null : price.cost(usage);
+    }
+
+    private @Nullable Price priceOf(ProviderId provider, @Nullable String model) {
+        return model == null || model.isEmpty() ? null : price(provider, ModelName.cut(model));
+    }
 }

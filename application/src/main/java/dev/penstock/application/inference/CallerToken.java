@@ -1,0 +1,62 @@
+package dev.penstock.application.inference;
+
+import dev.penstock.application.account.TokenBook;
+import dev.penstock.domain.account.Secret;
+import dev.penstock.domain.inference.Header;
+import dev.penstock.domain.inference.Headers;
+import dev.penstock.domain.inference.InferenceRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request shows of gateway tokens (security, section 1). Callers put one into the gateway's own header or, since
+ * SDKs have one place for a key, where a provider's key would stand. Wherever it stands, it goes no further.
+ *
+ * @param valid whether a valid token was shown; one in the gateway's own header decides alone
+ * @param cleaned the request without any valid token in the places for provider keys
+ */
+record CallerToken(boolean valid, InferenceRequest cleaned) {
+    private static final Set<String> KEY_HEADERS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private static final int SHORTEST_IN_QUERY = 16;
+
+    static {
+        KEY_HEADERS.addAll(Set.of("authorization", "x-api-key", "x-goog-api-key", "api-key", "xi-api-key"));
+    }
+
+    static CallerToken in(InferenceRequest request, TokenBook tokens) {
+        Headers headers = request.headers().without(line -> holdsToken(line, tokens));
+        String sentQuery = request.target().query();
+        String query = sentQuery == null ? null : withoutToken(sentQuery, tokens);
+        boolean inPlaceOfKey =
+                headers.lines().size() < request.headers().lines().size() || !Objects.equals(query, sentQuery);
+
+        Secret own = request.options().gatewayToken();
+        boolean valid = own == null ? inPlaceOfKey : tokens.knows(own.reveal());
+        return new CallerToken(
+                valid, inPlaceOfKey ? request.with(request.target().withQuery(query), headers) : request);
+    }
+
+    private static boolean holdsToken(Header line, TokenBook tokens) {
+        return KEY_HEADERS.contains(line.name()) && tokens.knows(credential(line.value()));
+    }
+
+    /** What follows the scheme, where there is one: {@code Bearer x}, {@code Token x}, {@code x}. */
+    private static String credential(String value) {
+        return value.substring(value.lastIndexOf(' ') + 1);
+    }
+
+    private static @Nullable String withoutToken(String query, TokenBook tokens) {
+        List<String> kept = new ArrayList<>();
+        for (String parameter : query.split("&", -1)) {
+            String value = parameter.substring(parameter.indexOf('=') + 1);
+            if (value.length() < SHORTEST_IN_QUERY || !tokens.knows(value)) {
+                kept.add(parameter);
+            }
+        }
+        return kept.isEmpty() ? null : String.join("&", kept);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.penstock.application.inference;
+
+import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.problem.Problem;
+import dev.penstock.application.problem.ProblemException;
+import dev.penstock.domain.inference.InferenceReply;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Lets a caller in: with a valid token always, without one when the gateway asks for none. The token stays here. */
+public final class CheckCaller implements Stage {
+    private final LiveSettings live;
+
+    public CheckCaller(LiveSettings live) {
+        this.live = live;
+    }
+
+    @Override
+    public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
+        CallerToken token = CallerToken.in(exchange.request(), live.current().tokens());
+        if (!token.valid() && exchange.gateway().policies().access().requiresToken()) {
+            return CompletableFuture.failedFuture(new ProblemException(new Problem.Unauthorized()));
+        }
+        Exchange clean = exchange.with(token.cleaned());
+        return next.proceed(token.valid() ? clean.asAuthenticated() : clean);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.penstock.application.inference;
+
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.problem.ProblemException;
+import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.InferenceReply;
+import dev.penstock.domain.inference.PriceBook;
+import dev.penstock.domain.log.LogEntry.Ending;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Writes down how each request went, once its reply has passed, refusals of the later stages included. It stands behind
+ * the check of the caller, so that strangers cannot fill the log and no entry is about them.
+ */
+public final class RecordLog implements Stage {
+    private final LogQueue queue;
+    private final PriceBook prices;
+    private final InstantSource clock;
+
+    public RecordLog(LogQueue queue, PriceBook prices, InstantSource clock) {
+        this.queue = queue;
+        this.prices = prices;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
+        boolean collect = Objects.requireNonNullElse(
+                exchange.request().options().collectLog(),
+                exchange.gateway().policies().log().collect());
+        if (!collect) {
+            return next.proceed(exchange);
+        }
+        Recording recording = new Recording(exchange, queue, prices, clock);
+        Exchange observed = exchange.with(exchange.request().withBody(recording.request()));
+        return next.proceed(observed)
+                .handle((reply, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(pass(recording, reply))
+                        : CompletableFuture.<InferenceReply>failedFuture(refused(recording, failure)))
+                .thenCompose(outcome -> outcome);
+    }
+
+    private static InferenceReply pass(Recording recording, InferenceReply reply) {
+        recording.replyBegins(reply);
+        return switch (reply.body()) {
+            case Body.Whole(ByteBuffer bytes) -> {
+                recording.replyChunk(bytes);
+                recording.replyEnds(Ending.COMPLETE);
+                yield reply;
+            }
+            case Body.Streamed streamed ->
+                reply.withBody(new Body.Streamed(
+                        new WatchedChunks(streamed.chunks(), recording::replyChunk, recording::replyEnds),
+                        streamed.length()));
+        };
+    }
+
+    private static Throwable refused(Recording recording, Throwable failure) {
+        Throwable cause = Failures.cause(failure);
+        if (cause instanceof ProblemException refusal) {
+            recording.refused(GatewayAnswer.to(refusal.problem()));
+        } else {
+            recording.failed();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.penstock.application.inference;
+
+import dev.penstock.domain.log.LogEntry.Ending;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+/** A body that is watched while it passes: each chunk as it goes by, and how it ended, told once and before the reader hears of it. */
+record WatchedChunks(Flow.Publisher<ByteBuffer> chunks, Consumer<ByteBuffer> onChunk, Consumer<Ending> onEnd)
+        implements Flow.Publisher<ByteBuffer> {
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> reader) {
+        chunks.subscribe(new Watcher(reader, onChunk, onEnd));
+    }
+
+    private static final class Watcher implements Flow.Subscriber<ByteBuffer> {
+        private final Flow.Subscriber<? super ByteBuffer> reader;
+        private final Consumer<ByteBuffer> onChunk;
+        private final Consumer<Ending> onEnd;
+        private boolean ended;
+
+        Watcher(Flow.Subscriber<? super ByteBuffer> reader, Consumer<ByteBuffer> onChunk, Consumer<Ending> onEnd) {
+            this.reader = reader;
+            this.onChunk = onChunk;
+            this.onEnd = onEnd;
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            reader.onSubscribe(new Flow.Subscription() {
+                @Override
+                public void request(long n) {
+                    subscription.request(n);
+                }
+
+                @Override
+                public void cancel() {
+                    subscription.cancel();
+                    end(Ending.CANCELLED);
+                }
+            });
+        }
+
+        @Override
+        public void onNext(ByteBuffer chunk) {
+            onChunk.accept(chunk.duplicate());
+            reader.onNext(chunk);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            end(Ending.TRUNCATED);
+            reader.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            end(Ending.COMPLETE);
+            reader.onComplete();
+        }
+
+        private void end(Ending ending) {
+            if (!ended) {
+                ended = true;
+                onEnd.accept(ending);
+            }
+        }
+    }
+}

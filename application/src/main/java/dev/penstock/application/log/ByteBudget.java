@@ -1,0 +1,29 @@
+package dev.penstock.application.log;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How many bytes may be held in memory for logging, over all requests. Taking never waits: it is granted or not. */
+public final class ByteBudget {
+    private final long limit;
+    private final AtomicLong taken = new AtomicLong();
+
+    public ByteBudget(long limit) {
+        this.limit = limit;
+    }
+
+    boolean take(long bytes) {
+        if (taken.addAndGet(bytes) <= limit) {
+            return true;
+        }
+        taken.addAndGet(-bytes);
+        return false;
+    }
+
+    void give(long bytes) {
+        taken.addAndGet(-bytes);
+    }
+
+    public long takenBytes() {
+        return taken.get();
+    }
+}
