@@ -47,7 +47,7 @@ public final class AddressCall {
             Headers others = headers.without(line -> line.isNamed(override.name()));
             return call(provider, url.upstream(), url.query(), request, others);
         }
-        Upstream upstream = provider.upstream(asked.path());
+        Upstream upstream = provider.upstream(asked.path(), request.gateway().account());
         if (upstream == null) {
             throw new ProblemException(
                     new Problem.Unsupported("this path has no place at %s".formatted(provider.displayName())));
@@ -75,7 +75,9 @@ public final class AddressCall {
         }
         Provider provider = catalog.byUnifiedPrefix(wanted.prefix()).orElseThrow(() -> notUnified(wanted.prefix()));
         Provider.Unified way = provider.unified();
-        Upstream upstream = way == null ? null : provider.upstream(way.path());
+        Upstream upstream = way == null
+                ? null
+                : provider.upstream(way.path(), request.gateway().account());
         if (upstream == null) {
             throw notUnified(wanted.prefix());
         }

@@ -5,6 +5,7 @@ import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.PriceBook;
+import dev.penstock.domain.inference.WatchedChunks;
 import dev.penstock.domain.log.LogEntry.Ending;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -54,8 +55,19 @@ public final class RecordLog implements Stage {
             }
             case Body.Streamed streamed ->
                 reply.withBody(new Body.Streamed(
-                        new WatchedChunks(streamed.chunks(), recording::replyChunk, recording::replyEnds),
+                        new WatchedChunks(
+                                streamed.chunks(),
+                                recording::replyChunk,
+                                ending -> recording.replyEnds(endingOf(ending))),
                         streamed.length()));
+        };
+    }
+
+    private static Ending endingOf(WatchedChunks.Ending ending) {
+        return switch (ending) {
+            case COMPLETE -> Ending.COMPLETE;
+            case FAILED -> Ending.TRUNCATED;
+            case CANCELLED -> Ending.CANCELLED;
         };
     }
 

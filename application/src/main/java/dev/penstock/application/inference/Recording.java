@@ -11,6 +11,7 @@ import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.inference.UnifiedModel;
+import dev.penstock.domain.inference.WatchedChunks;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogId;
 import dev.penstock.domain.log.LogKey;

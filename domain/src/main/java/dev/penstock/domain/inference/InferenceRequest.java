@@ -27,8 +27,11 @@ public record InferenceRequest(
         return new InferenceRequest(id, receivedAt, gateway, nextTarget, method, nextHeaders, content, options);
     }
 
+    public InferenceRequest with(Content next) {
+        return new InferenceRequest(id, receivedAt, gateway, target, method, headers, next, options);
+    }
+
     public InferenceRequest withBody(Body next) {
-        return new InferenceRequest(
-                id, receivedAt, gateway, target, method, headers, new Content(next, content.facts()), options);
+        return with(new Content(next, content.facts()));
     }
 }

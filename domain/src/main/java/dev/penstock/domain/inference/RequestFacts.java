@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param model the value of {@code model}; null when there is none or the body was not looked at
  * @param modelStart where the text of that value starts, in bytes from the start of the body, after its opening quote; -1
  *     when it is not known or the value is written with escapes
- * @param streams whether the caller asked for a stream
  */
-public record RequestFacts(@Nullable String model, int modelStart, boolean streams) {
-    public static final RequestFacts NONE = new RequestFacts(null, -1, false);
+public record RequestFacts(@Nullable String model, int modelStart) {
+    public static final RequestFacts NONE = new RequestFacts(null, -1);
 }

@@ -1,5 +1,6 @@
 package dev.penstock.domain.provider;
 
+import dev.penstock.domain.account.AccountId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A service that runs models, as the catalogue describes it.
  *
  * @param aliases other slugs that callers may use for it in URLs
- * @param usageShape the form in which its answers report token usage
  * @param unified how its OpenAI-shaped chat endpoint is reached; null where there is none to pass requests to unchanged
  */
 public record Provider(
@@ -15,7 +15,6 @@ public record Provider(
         String displayName,
         List<String> aliases,
         ProviderAuth auth,
-        UsageShape usageShape,
         List<UpstreamRule> rules,
         @Nullable Unified unified,
         @Nullable TargetHeader targetHeader) {
@@ -25,14 +24,6 @@ public record Provider(
         if (rules.isEmpty()) {
             throw new IllegalArgumentException("a provider can be reached: " + id);
         }
-    }
-
-    /** The forms in which providers report token usage. */
-    public enum UsageShape {
-        OPENAI,
-        ANTHROPIC,
-        GEMINI,
-        NONE
     }
 
     /** The unified API's way in: the first part of {@code provider/model}, and the path of the chat endpoint. */
@@ -45,10 +36,10 @@ public record Provider(
         }
     }
 
-    /** Where a request for this path goes, or null when the path has no place at this provider. */
-    public @Nullable Upstream upstream(String path) {
+    /** Where an account's request for this path goes, or null when the path has no place at this provider. */
+    public @Nullable Upstream upstream(String path, AccountId account) {
         for (UpstreamRule rule : rules) {
-            Upstream upstream = rule.apply(path);
+            Upstream upstream = rule.apply(path, account);
             if (upstream != null) {
                 return upstream;
             }
@@ -60,6 +51,6 @@ public record Provider(
     public Provider at(String baseUrl) {
         List<UpstreamRule> moved =
                 rules.stream().map(rule -> rule.at(baseUrl)).distinct().toList();
-        return new Provider(id, displayName, aliases, auth, usageShape, moved, unified, null);
+        return new Provider(id, displayName, aliases, auth, moved, unified, null);
     }
 }

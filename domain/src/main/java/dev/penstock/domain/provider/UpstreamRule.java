@@ -1,5 +1,6 @@
 package dev.penstock.domain.provider;
 
+import dev.penstock.domain.account.AccountId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * One way a gateway path becomes a provider's address (data plane endpoints, section 2).
  *
  * <p>The match is a path whose segments are literals or {@code {names}}; {@code {path}} at its end takes everything that
- * is left. Base and path are the address, with the same names filled in. A name that stands in a host must be a plain
+ * is left. Base and path are the address, with the same names filled in, and {@code {account}} with the gateway's account. A name that stands in a base must be a plain
  * DNS label, so that no path can lead a request to a host of its own choice.
  */
 public record UpstreamRule(String match, String base, String path) {
     private static final String REST = "{path}";
+    private static final String ACCOUNT = "{account}";
     private static final Pattern DNS_LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
     private static final Pattern VERSION = Pattern.compile("v\\d+(?:(?:alpha|beta)\\d*)?");
 
@@ -31,12 +33,14 @@ public record UpstreamRule(String match, String base, String path) {
         return new UpstreamRule(REST, base, REST);
     }
 
+    /** This rule at another address. A base that was made of the path's names took them from there; now they stay. */
     UpstreamRule at(String otherBase) {
-        return new UpstreamRule(match, otherBase.replaceAll("/+$", ""), path);
+        boolean namesInBase = base.replace(ACCOUNT, "").contains("{");
+        return new UpstreamRule(match, otherBase.replaceAll("/+$", ""), namesInBase ? match : path);
     }
 
     @Nullable
-    Upstream apply(String gatewayPath) {
+    Upstream apply(String gatewayPath, AccountId account) {
         if (match.equals(REST) && path.equals(REST)) {
             return address(base, gatewayPath);
         }
@@ -44,8 +48,9 @@ public record UpstreamRule(String match, String base, String path) {
         if (names == null) {
             return null;
         }
-        String host = fill(base, names, true);
-        return host == null ? null : address(host, Objects.requireNonNull(fill(path, names, false)));
+        names.put("account", account.value());
+        String filledBase = fill(base, names, true);
+        return filledBase == null ? null : address(filledBase, Objects.requireNonNull(fill(path, names, false)));
     }
 
     private static Upstream address(String base, String path) {
@@ -109,13 +114,13 @@ public record UpstreamRule(String match, String base, String path) {
         return segments;
     }
 
-    private static @Nullable String fill(String template, Map<String, String> names, boolean inHost) {
+    private static @Nullable String fill(String template, Map<String, String> names, boolean inBase) {
         StringBuilder filled = new StringBuilder();
         int from = 0;
         for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {
             int close = template.indexOf('}', open);
             String value = names.getOrDefault(template.substring(open + 1, close), "");
-            if (inHost && !DNS_LABEL.matcher(value).matches()) {
+            if (inBase && !DNS_LABEL.matcher(value).matches()) {
                 return null;
             }
             filled.append(template, from, open).append(value);

@@ -1,13 +1,22 @@
-package dev.penstock.application.inference;
+package dev.penstock.domain.inference;
 
-import dev.penstock.domain.log.LogEntry.Ending;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /** A body that is watched while it passes: each chunk as it goes by, and how it ended, told once and before the reader hears of it. */
-record WatchedChunks(Flow.Publisher<ByteBuffer> chunks, Consumer<ByteBuffer> onChunk, Consumer<Ending> onEnd)
+public record WatchedChunks(Flow.Publisher<ByteBuffer> chunks, Consumer<ByteBuffer> onChunk, Consumer<Ending> onEnd)
         implements Flow.Publisher<ByteBuffer> {
+    /** How a body ended. */
+    public enum Ending {
+        /** All of it passed. */
+        COMPLETE,
+        /** It was cut short. */
+        FAILED,
+        /** Its reader left. */
+        CANCELLED
+    }
+
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> reader) {
         chunks.subscribe(new Watcher(reader, onChunk, onEnd));
@@ -49,7 +58,7 @@ record WatchedChunks(Flow.Publisher<ByteBuffer> chunks, Consumer<ByteBuffer> onC
 
         @Override
         public void onError(Throwable failure) {
-            end(Ending.TRUNCATED);
+            end(Ending.FAILED);
             reader.onError(failure);
         }
 

@@ -1,0 +1,108 @@
+package dev.penstock.http.inference;
+
+import dev.penstock.application.inference.Failures;
+import dev.penstock.application.inference.GatewayAnswer;
+import dev.penstock.application.inference.ServeInference;
+import dev.penstock.application.problem.Problem;
+import dev.penstock.application.problem.ProblemException;
+import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.Headers;
+import dev.penstock.domain.inference.InferenceReply;
+import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.RequestIds;
+import dev.penstock.vertx.HeaderLines;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The data plane's door: everything below {@code /v1/}. Turns HTTP into a request, has it served, and turns the reply or the
+ * problem into HTTP. For one event loop.
+ */
+public final class InferenceEndpoint implements Handler<HttpServerRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceEndpoint.class);
+    private static final int INTERNAL_ERROR = 500;
+
+    private final ServeInference inference;
+    private final RequestIds ids;
+    private final InstantSource clock;
+    private final RequestBody bodies;
+
+    public InferenceEndpoint(ServeInference inference, RequestIds ids, InstantSource clock, InferenceLimits limits) {
+        this.inference = inference;
+        this.ids = ids;
+        this.clock = clock;
+        this.bodies = new RequestBody(limits);
+    }
+
+    @Override
+    public void handle(HttpServerRequest http) {
+        InferencePath path = InferencePath.parse(http.path(), http.query());
+        if (path == null) {
+            ProblemReply.write(GatewayAnswer.to(new Problem.NotFound(Problem.Thing.GATEWAY)), http);
+            return;
+        }
+        Instant now = clock.instant();
+        Headers headers = HeaderLines.toDomain(http.headers());
+        InferenceRequest head = new InferenceRequest(
+                ids.next(now),
+                now,
+                path.gateway(),
+                path.target(),
+                http.method().name(),
+                headers,
+                InferenceRequest.Content.NONE,
+                RequestHeaders.options(headers));
+        CompletableFuture<Void> callerLeft = new CompletableFuture<>();
+        http.response().closeHandler(closed -> callerLeft.complete(null));
+        bodies.take(http, path.target())
+                .thenCompose(content -> inference.serve(head.with(content), callerLeft))
+                .whenComplete((reply, failure) -> answer(http, head, reply, failure));
+    }
+
+    private static void answer(
+            HttpServerRequest http,
+            InferenceRequest request,
+            @Nullable InferenceReply reply,
+            @Nullable Throwable failure) {
+        if (http.response().closed()) {
+            discard(reply);
+        } else if (reply != null) {
+            ReplyWriter.write(request, reply, http.response());
+        } else if (failure != null) {
+            refuse(http, request, Failures.cause(failure));
+        }
+    }
+
+    private static void refuse(HttpServerRequest http, InferenceRequest request, Throwable cause) {
+        RequestNames.addTo(http.response().headers(), request);
+        switch (cause) {
+            case ProblemException refusal -> {
+                GatewayAnswer answer = GatewayAnswer.to(refusal.problem());
+                if (answer.logged()) {
+                    http.response().putHeader("cf-aig-log-id", request.id().toString());
+                }
+                http.response().putHeader("cf-aig-step", "0");
+                ProblemReply.write(answer, http);
+            }
+            case CancellationException left -> http.response().reset();
+            default -> {
+                LOG.error("request {} failed", request.id(), cause);
+                ProblemReply.write(INTERNAL_ERROR, INTERNAL_ERROR, "Internal error", http);
+            }
+        }
+    }
+
+    /** Nobody is there to read the reply: the provider need not go on. */
+    private static void discard(@Nullable InferenceReply reply) {
+        if (reply != null && reply.body() instanceof Body.Streamed streamed) {
+            streamed.chunks().subscribe(new Uninterested());
+        }
+    }
+}

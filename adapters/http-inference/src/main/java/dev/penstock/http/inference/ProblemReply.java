@@ -1,0 +1,80 @@
+package dev.penstock.http.inference;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.penstock.application.inference.GatewayAnswer;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes the gateway's own errors, in the one shape that the contract gives them (data plane, section 4). */
+final class ProblemReply {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final long LINGER_MILLIS = 2000;
+
+    private ProblemReply() {}
+
+    /** Sends the error and ends the response. A request body that is still arriving is not waited for long. */
+    static void write(GatewayAnswer answer, HttpServerRequest http) {
+        write(answer.status(), answer.code(), answer.message(), http);
+    }
+
+    static void write(int status, int code, String message, HttpServerRequest http) {
+        HttpServerResponse response = http.response();
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        if (!http.isEnded()) {
+            passOver(http);
+        }
+        response.end(Buffer.buffer(body(status, code, message)));
+    }
+
+    /** Lets the rest of the body pass for a moment, since a caller that is cut off while it sends may never see the answer. */
+    private static void passOver(HttpServerRequest http) {
+        Context context = Vertx.currentContext();
+        if (context == null) {
+            return;
+        }
+        long timer = context.owner()
+                .setTimer(LINGER_MILLIS, late -> http.connection().close());
+        http.handler(ignored -> {});
+        http.exceptionHandler(broken -> context.owner().cancelTimer(timer));
+        http.endHandler(ended -> context.owner().cancelTimer(timer));
+        http.resume();
+    }
+
+    private static byte[] body(int status, int code, String message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeBooleanField("success", false);
+            emptyArray(json, "result");
+            emptyArray(json, "messages");
+            json.writeArrayFieldStart("error");
+            json.writeStartObject();
+            json.writeNumberField("code", code);
+            json.writeStringField("message", message);
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeStringField("name", "AiGatewayError");
+            json.writeNumberField("httpCode", status);
+            json.writeNumberField("internalCode", code);
+            json.writeStringField("message", message);
+            json.writeStringField("description", message);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void emptyArray(JsonGenerator json, String name) throws IOException {
+        json.writeArrayFieldStart(name);
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.penstock.http.inference;
+
+import dev.penstock.domain.inference.InferenceRequest;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+
+/** The names of a request that every answer carries, errors too. */
+final class RequestNames {
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("cf-aig-request-id");
+    private static final CharSequence EVENT_ID = HttpHeaders.createOptimized("cf-aig-event-id");
+
+    private RequestNames() {}
+
+    static void addTo(MultiMap headers, InferenceRequest request) {
+        String id = request.id().toString();
+        String event = request.options().eventId();
+        headers.set(REQUEST_ID, id);
+        headers.set(EVENT_ID, event == null ? id : event);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.penstock.providers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.domain.provider.Provider;
+import dev.penstock.domain.provider.ProviderAuth;
+import dev.penstock.domain.provider.ProviderCatalog;
+import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.provider.UpstreamRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the shipped catalogue of providers, {@code catalog.json}. Adding a provider is adding an entry there. */
+public final class CatalogFile {
+    private static final String ANY_PATH = "{path}";
+
+    private CatalogFile() {}
+
+    public static ProviderCatalog shipped() {
+        try (InputStream in = CatalogFile.class.getResourceAsStream("catalog.json")) {
+            JsonNode root =
+                    new ObjectMapper().readTree(Objects.requireNonNull(in, "catalog.json is not on the class path"));
+            List<Provider> providers = new ArrayList<>();
+            for (JsonNode entry : root.path("providers")) {
+                providers.add(provider(entry));
+            }
+            return new ProviderCatalog(providers);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the shipped catalog.json cannot be read", e);
+        }
+    }
+
+    private static Provider provider(JsonNode entry) {
+        JsonNode auth = entry.path("auth");
+        return new Provider(
+                new ProviderId(entry.path("slug").asText()),
+                entry.path("name").asText(),
+                texts(entry.path("aliases")),
+                new ProviderAuth(
+                        auth.path("header").asText(),
+                        auth.path("format").asText(),
+                        texts(auth.path("other_headers")),
+                        auth.path("query").textValue()),
+                rules(entry.path("rules")),
+                unified(entry.path("unified")),
+                targetHeader(entry.path("target_header")));
+    }
+
+    private static List<UpstreamRule> rules(JsonNode nodes) {
+        List<UpstreamRule> rules = new ArrayList<>();
+        for (JsonNode node : nodes) {
+            rules.add(new UpstreamRule(
+                    node.path("match").asText(ANY_PATH),
+                    node.path("base").asText(),
+                    node.path("path").asText(ANY_PATH)));
+        }
+        return rules;
+    }
+
+    private static Provider.@Nullable Unified unified(JsonNode node) {
+        return node.isMissingNode()
+                ? null
+                : new Provider.Unified(
+                        node.path("prefix").asText(), node.path("path").asText());
+    }
+
+    private static Provider.@Nullable TargetHeader targetHeader(JsonNode node) {
+        return node.isMissingNode()
+                ? null
+                : new Provider.TargetHeader(node.path("name").asText(), texts(node.path("hosts")));
+    }
+
+    private static List<String> texts(JsonNode nodes) {
+        List<String> texts = new ArrayList<>();
+        nodes.forEach(node -> texts.add(node.asText()));
+        return texts;
+    }
+}

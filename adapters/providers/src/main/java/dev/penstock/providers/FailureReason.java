@@ -1,0 +1,24 @@
+package dev.penstock.providers;
+
+import io.vertx.core.http.HttpClosedException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Says why there was no reply, in words that name neither address nor key. */
+final class FailureReason {
+    private FailureReason() {}
+
+    static String of(Throwable failure) {
+        return switch (failure) {
+            case UnknownHostException unknown -> "the provider's host name is not known";
+            case ConnectException refused -> "the provider does not accept connections";
+            case SSLException insecure -> "no secure connection to the provider could be made";
+            case TimeoutException late -> "the provider took too long";
+            case HttpClosedException closed -> "the provider closed the connection without an answer";
+            default ->
+                "the connection to the provider broke (" + failure.getClass().getSimpleName() + ")";
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package dev.penstock.providers;
+
+import java.time.Duration;
+
+/**
+ * The bounds of outgoing calls.
+ *
+ * @param connect how long a connection may take to come up
+ * @param idle how long a provider may stay silent, before its reply and inside it
+ * @param connectionsPerHost how many connections one event loop may hold to one host
+ */
+public record ProviderClientSettings(Duration connect, Duration idle, int connectionsPerHost) {
+    public static final ProviderClientSettings DEFAULTS =
+            new ProviderClientSettings(Duration.ofSeconds(10), Duration.ofMinutes(10), 1024);
+}
