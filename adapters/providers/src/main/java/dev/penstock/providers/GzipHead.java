@@ -58,8 +58,19 @@ final class GzipHead {
         }
         count = 0;
         do {
-            at = At.values()[at.ordinal() + 1];
+            at = following(at);
         } while (!isThere(at));
+    }
+
+    private static At following(At part) {
+        return switch (part) {
+            case FIXED -> At.EXTRA_LENGTH;
+            case EXTRA_LENGTH -> At.EXTRA;
+            case EXTRA -> At.NAME;
+            case NAME -> At.COMMENT;
+            case COMMENT -> At.CRC;
+            case CRC, DONE -> At.DONE;
+        };
     }
 
     private boolean isThere(At part) {
