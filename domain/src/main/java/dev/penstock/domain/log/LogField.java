@@ -2,6 +2,8 @@ package dev.penstock.domain.log;
 
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,6 +95,15 @@ public enum LogField {
         }
         Object single = value.apply(entry);
         return single == null ? List.of() : List.of(single);
+    }
+
+    /** The order of two values of one field. Text goes by code points, as databases have it, and not by UTF-16 units. */
+    @SuppressWarnings("unchecked") // both are of the field's kind, and every kind compares with itself
+    static int compare(Object left, Object right) {
+        return left instanceof String text
+                ? Arrays.compareUnsigned(
+                        text.getBytes(StandardCharsets.UTF_8), ((String) right).getBytes(StandardCharsets.UTF_8))
+                : ((Comparable<Object>) left).compareTo(right);
     }
 
     private static @Nullable Object cost(LogEntry entry) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One condition on log entries. Several values are alternatives; {@code NEQ} asks that none of them holds. A null value
  * stands for "the entry says nothing about this".
  *
- * <p>Text is compared exactly, character by character. {@code CONTAINS} looks inside text and is {@code EQ} for anything
+ * <p>Text is compared exactly, code point by code point. {@code CONTAINS} looks inside text and is {@code EQ} for anything
  * else. {@code LT} and {@code GT} never hold for null, nor for an entry without the field.
  */
 public record LogFilter(LogField field, Operator operator, List<@Nullable Object> values)
@@ -28,8 +28,11 @@ public record LogFilter(LogField field, Operator operator, List<@Nullable Object
      * @param values of the field's kind: {@code String}, {@code Double}, {@code Boolean} or, for a time, {@code Long} epoch
      *     milliseconds
      */
-    public LogFilter {
-        values = Collections.unmodifiableList(new ArrayList<>(values));
+    public LogFilter(LogField field, Operator operator, List<@Nullable Object> values) {
+        // Spelled out: of a compact constructor, the compiler forgets that the list's elements may be null.
+        this.field = field;
+        this.operator = operator;
+        this.values = Collections.unmodifiableList(new ArrayList<>(values));
         for (Object value : values) {
             if (value != null && !typeOf(field.kind()).isInstance(value)) {
                 throw new IllegalArgumentException(field + " is not compared with " + value.getClass());
@@ -60,13 +63,8 @@ public record LogFilter(LogField field, Operator operator, List<@Nullable Object
         return actual.stream().anyMatch(value -> switch (operator) {
             case EQ, NEQ -> value.equals(wanted);
             case CONTAINS -> value instanceof String text ? text.contains((String) wanted) : value.equals(wanted);
-            case LT -> compare(value, wanted) < 0;
-            case GT -> compare(value, wanted) > 0;
+            case LT -> LogField.compare(value, wanted) < 0;
+            case GT -> LogField.compare(value, wanted) > 0;
         });
-    }
-
-    @SuppressWarnings("unchecked") // both are of the field's kind, and every kind compares with itself
-    private static int compare(Object left, Object right) {
-        return ((Comparable<Object>) left).compareTo(right);
     }
 }

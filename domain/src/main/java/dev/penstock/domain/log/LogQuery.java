@@ -2,6 +2,7 @@ package dev.penstock.domain.log;
 
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.page.PageRequest;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +21,43 @@ public record LogQuery(
         filters = List.copyOf(filters);
     }
 
-    /** The order of a listing. Entries that are equal in it come in the order of their ids, in the same direction. */
-    public record Order(Field field, boolean descending) {
+    /**
+     * The order of a listing. Entries that are equal in it come in the order of their ids, in the same direction. Going up,
+     * entries without the field come first, and text goes by code points.
+     */
+    public record Order(Field field, boolean descending) implements Comparator<LogEntry> {
         public static final Order NEWEST_FIRST = new Order(Field.CREATED_AT, true);
+
+        @Override
+        public int compare(LogEntry left, LogEntry right) {
+            int byField = compare(field.of, left, right);
+            int upwards = byField == 0 ? compare(LogField.ID, left, right) : byField;
+            return descending ? -upwards : upwards;
+        }
+
+        private static int compare(LogField of, LogEntry left, LogEntry right) {
+            List<Object> one = of.valuesOf(left);
+            List<Object> other = of.valuesOf(right);
+            return one.isEmpty() || other.isEmpty()
+                    ? Integer.compare(one.size(), other.size())
+                    : LogField.compare(one.get(0), other.get(0));
+        }
     }
 
     /** What a listing can be ordered by. */
     public enum Field {
-        CREATED_AT,
-        PROVIDER,
-        MODEL,
-        MODEL_TYPE,
-        SUCCESS,
-        CACHED
+        CREATED_AT(LogField.CREATED_AT),
+        PROVIDER(LogField.PROVIDER),
+        MODEL(LogField.MODEL),
+        MODEL_TYPE(LogField.MODEL_TYPE),
+        SUCCESS(LogField.SUCCESS),
+        CACHED(LogField.CACHED);
+
+        private final LogField of;
+
+        Field(LogField of) {
+            this.of = of;
+        }
     }
 
     /** Whether the query wants this entry, leaving page and order aside. */

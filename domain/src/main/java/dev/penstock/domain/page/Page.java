@@ -19,7 +19,7 @@ public record Page<T>(List<T> items, long total, PageRequest request) {
     /** The asked-for slice of a list that is in memory. */
     public static <T> Page<T> of(List<T> all, PageRequest request) {
         int from = (int) Math.min(request.offset(), all.size());
-        int to = Math.min(from + request.size(), all.size());
+        int to = from + Math.min(request.size(), all.size() - from);
         return new Page<>(all.subList(from, to), all.size(), request);
     }
 }
