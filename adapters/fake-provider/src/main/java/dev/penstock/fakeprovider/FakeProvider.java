@@ -1,0 +1,73 @@
+package dev.penstock.fakeprovider;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
+
+/**
+ * A provider on 127.0.0.1 that speaks the OpenAI, Anthropic and Gemini dialects. Its answers follow from the request
+ * alone; model names such as {@code fake-status-429} make it fail, see {@code docs/reference/fake-provider.md}. It runs
+ * on one event loop; its counters may be read from any thread.
+ */
+public final class FakeProvider {
+    private static final String HOST = "127.0.0.1";
+    private static final int MAX_HEAD_BYTES = 64 * 1024;
+
+    private final HttpServer server;
+    private final Tally tally;
+
+    private FakeProvider(HttpServer server, Tally tally) {
+        this.server = server;
+        this.tally = tally;
+    }
+
+    /** Completes once requests are served. The caller keeps the Vert.x instance and closes it itself. */
+    public static Future<FakeProvider> start(Vertx vertx, FakeProviderOptions options) {
+        Tally tally = new Tally();
+        HttpServerOptions http = new HttpServerOptions()
+                .setHost(HOST)
+                .setPort(options.port())
+                .setHandle100ContinueAutomatically(true)
+                .setMaxInitialLineLength(MAX_HEAD_BYTES)
+                .setMaxHeaderSize(MAX_HEAD_BYTES);
+        return vertx.createHttpServer(http)
+                .requestHandler(new FrontDesk(vertx, options, tally))
+                .listen()
+                .map(server -> new FakeProvider(server, tally));
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Such as {@code http://127.0.0.1:9001}; every dialect answers below it, with and without {@code /v1}. */
+    public String url() {
+        return "http://" + HOST + ":" + port();
+    }
+
+    /** Requests whose head arrived. */
+    public long requests() {
+        return tally.arrived();
+    }
+
+    /** Answers that the caller did not wait for to the end. Those that a fault cut short do not count. */
+    public long abortedResponses() {
+        return tally.aborted();
+    }
+
+    /** The latest 256 requests whose body ended, oldest first. */
+    public List<SeenRequest> lastRequests() {
+        return tally.last();
+    }
+
+    /** How many bytes {@code /bytes} has written so far, all answers together. */
+    public long generatedBytes() {
+        return tally.generatedBytes();
+    }
+
+    public Future<Void> close() {
+        return server.close();
+    }
+}

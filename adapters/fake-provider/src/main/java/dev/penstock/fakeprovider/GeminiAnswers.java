@@ -1,0 +1,101 @@
+package dev.penstock.fakeprovider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Generated content as Google AI Studio words it: the path names the model, every part of a stream reports usage. */
+final class GeminiAnswers implements Dialect {
+    @Override
+    public Question read(String path, String query, JsonNode body) {
+        int colon = path.lastIndexOf(':');
+        boolean stream = path.endsWith(":streamGenerateContent");
+        boolean events = List.of(query.split("&", -1)).contains("alt=sse");
+        JsonNode contents = body.path("contents");
+        return new Question(
+                path.substring(path.lastIndexOf('/') + 1, colon),
+                PromptText.of(body.path("systemInstruction"), body.path("system_instruction"), contents),
+                PromptText.ofLast(contents),
+                !stream ? Question.Shape.WHOLE : events ? Question.Shape.EVENTS : Question.Shape.JSON_ARRAY,
+                true,
+                Math.max(
+                        1, body.path("generationConfig").path("maxOutputTokens").asInt(Integer.MAX_VALUE)));
+    }
+
+    @Override
+    public ObjectNode whole(Answer answer, JsonNode body) {
+        return part(answer, answer.text(), finish(answer), answer.outputTokens());
+    }
+
+    @Override
+    public List<Buffer> stream(Answer answer, Question question) {
+        boolean array = question.shape() == Question.Shape.JSON_ARRAY;
+        List<Buffer> beats = new ArrayList<>();
+        int tokens = 0;
+        for (String piece : answer.pieces()) {
+            tokens += Words.count(piece);
+            beats.add(framed(part(answer, piece, null, tokens), array, beats.isEmpty()));
+        }
+        Buffer last = framed(part(answer, "", finish(answer), tokens), array, false);
+        beats.add(array ? last.appendString("]\n") : last);
+        return beats;
+    }
+
+    @Override
+    public ObjectNode error(int status, String message) {
+        ObjectNode body = Json.object();
+        body.putObject("error").put("code", status).put("message", message).put("status", statusName(status));
+        return body;
+    }
+
+    private static Buffer framed(ObjectNode part, boolean array, boolean first) {
+        return array ? Buffer.buffer(first ? "[" : ",\n").appendBuffer(Json.buffer(part)) : Json.event(part);
+    }
+
+    private static ObjectNode part(Answer answer, String text, @Nullable String finish, int tokens) {
+        ObjectNode part = Json.object();
+        ObjectNode candidate = part.putArray("candidates").addObject();
+        candidate
+                .putObject("content")
+                .put("role", "model")
+                .putArray("parts")
+                .addObject()
+                .put("text", text);
+        if (finish != null) {
+            candidate.put("finishReason", finish);
+        }
+        candidate.put("index", 0);
+        if (answer.usageShown()) {
+            usage(part.putObject("usageMetadata"), answer, tokens);
+        }
+        return part.put("modelVersion", answer.model()).put("responseId", answer.id());
+    }
+
+    private static void usage(ObjectNode usage, Answer answer, int tokens) {
+        usage.put("promptTokenCount", answer.promptTokens())
+                .put("candidatesTokenCount", tokens)
+                .put("totalTokenCount", answer.promptTokens() + tokens);
+        if (answer.cachedTokens() > 0) {
+            usage.put("cachedContentTokenCount", answer.cachedTokens());
+        }
+    }
+
+    private static String finish(Answer answer) {
+        return answer.cutShort() ? "MAX_TOKENS" : "STOP";
+    }
+
+    private static String statusName(int status) {
+        return switch (status) {
+            case 401 -> "UNAUTHENTICATED";
+            case 403 -> "PERMISSION_DENIED";
+            case 404 -> "NOT_FOUND";
+            case 429 -> "RESOURCE_EXHAUSTED";
+            case 503 -> "UNAVAILABLE";
+            case 504 -> "DEADLINE_EXCEEDED";
+            default -> status >= 500 ? "INTERNAL" : "INVALID_ARGUMENT";
+        };
+    }
+}
