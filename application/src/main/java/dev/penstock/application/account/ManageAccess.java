@@ -37,7 +37,7 @@ public final class ManageAccess {
         AccountId home = wished != null
                 ? wished
                 : store.homeAccount()
-                        .orElseGet(() -> new AccountId(HexFormat.of().formatHex(bytes(ACCOUNT_BYTES))));
+                        .orElseGet(() -> new AccountId(HexFormat.of().formatHex(bytes(random, ACCOUNT_BYTES))));
         store.keepHomeAccount(home);
         return home;
     }
@@ -52,17 +52,21 @@ public final class ManageAccess {
         if (!store.tokens().isEmpty()) {
             return Optional.empty();
         }
-        Secret token = newToken();
+        Secret token = newToken(random);
         admit(token);
         return Optional.of(token);
     }
 
-    /** A new token that is kept nowhere. */
-    public Secret newToken() {
-        return new Secret(TOKEN_PREFIX + HexFormat.of().formatHex(bytes(TOKEN_BYTES)));
+    /**
+     * A new token that is kept nowhere.
+     *
+     * @param random a cryptographically strong source
+     */
+    public static Secret newToken(RandomGenerator random) {
+        return new Secret(TOKEN_PREFIX + HexFormat.of().formatHex(bytes(random, TOKEN_BYTES)));
     }
 
-    private byte[] bytes(int count) {
+    private static byte[] bytes(RandomGenerator random, int count) {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);
         return bytes;

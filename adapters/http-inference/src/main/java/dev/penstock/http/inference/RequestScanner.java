@@ -9,13 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Looks once through a JSON body for what routing needs, without building a tree. Stops as soon as it has it. */
-final class RequestScanner {
+/** Looks once through a JSON body, in a buffer with an array behind it, for what routing needs. Stops as soon as it has it. */
+public final class RequestScanner {
     private static final JsonFactory JSON = new JsonFactory();
 
     private RequestScanner() {}
 
-    static RequestFacts scan(ByteBuffer body) {
+    public static RequestFacts scan(ByteBuffer body) {
         byte[] bytes = body.array();
         int start = body.arrayOffset() + body.position();
         try (JsonParser parser = JSON.createParser(bytes, start, body.remaining())) {

@@ -25,6 +25,7 @@ final class ProblemReply {
             case Problem.UnreadableCompletion(String reason) -> wrong(Findings.BODY, reason);
             case Problem.TooLarge ignored -> Refusal.bodyTooLarge();
             case Problem.ProviderFailed ignored -> Refusal.internal();
+            case Problem.CallerLeft() -> Refusal.internal();
         };
     }
 

@@ -1,0 +1,94 @@
+package dev.penstock.bootstrap;
+
+import dev.penstock.application.inference.ServeInference;
+import dev.penstock.domain.inference.RequestIds;
+import dev.penstock.http.inference.InferenceEndpoint;
+import dev.penstock.http.inference.InferenceLimits;
+import dev.penstock.http.inference.UnreadableRequest;
+import dev.penstock.http.management.ManagementEndpoint;
+import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.providers.VertxProviderClient;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One event loop's share of the server: its own listener on the common port, its own stages, its own client. */
+final class EventLoop extends VerticleBase {
+    private static final int MAX_HEADER_BYTES = 64 * 1024;
+    private static final int MAX_LINE_BYTES = 16 * 1024;
+    private static final int MAX_CHUNK_BYTES = 64 * 1024;
+    private static final int IDLE_SECONDS = 11 * 60;
+    private static final String DATA_PLANE = "/v1/";
+
+    private final House house;
+    private final ManagementEndpoint management;
+    private final ServerSettings.Listener listener;
+    private @Nullable HttpServer server;
+    private @Nullable InferenceEndpoint inference;
+
+    EventLoop(House house, ManagementEndpoint management, ServerSettings.Listener listener) {
+        this.house = house;
+        this.management = management;
+        this.listener = listener;
+    }
+
+    @Override
+    public Future<?> start() {
+        VertxProviderClient client = new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS);
+        ServeInference serve = house.inference(client, task -> context.runOnContext(now -> task.run()));
+        RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
+        inference = new InferenceEndpoint(serve, ids, house.clock(), InferenceLimits.DEFAULTS);
+        server = vertx.createHttpServer(options());
+        return server.requestHandler(this::handle)
+                .invalidRequestHandler(this::refuseUnreadable)
+                .listen();
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(listener.host())
+                .setPort(listener.port())
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_LINE_BYTES)
+                .setMaxChunkSize(MAX_CHUNK_BYTES)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHandle100ContinueAutomatically(true)
+                .setHttp2ClearTextEnabled(false);
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (isDataPlane(request) && inference != null) {
+            inference.handle(request);
+        } else {
+            management.handle(request);
+        }
+    }
+
+    private void refuseUnreadable(HttpServerRequest request) {
+        if (isDataPlane(request)) {
+            UnreadableRequest.refuse(request);
+        } else {
+            ManagementEndpoint.refuseUnreadable(request);
+        }
+    }
+
+    private static boolean isDataPlane(HttpServerRequest request) {
+        return request.uri() != null && request.uri().startsWith(DATA_PLANE);
+    }
+
+    int port() {
+        return server == null ? -1 : server.actualPort();
+    }
+
+    /** Takes no more requests and waits for those at hand. */
+    Future<Void> drain(long seconds) {
+        return server == null ? Future.succeededFuture() : server.shutdown(seconds, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.penstock.bootstrap;
+
+import dev.penstock.application.account.ManageAccess;
+import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.gateway.ManageGateways;
+import dev.penstock.application.inference.AddressCall;
+import dev.penstock.application.inference.CallProvider;
+import dev.penstock.application.inference.CheckCaller;
+import dev.penstock.application.inference.FindGateway;
+import dev.penstock.application.inference.RecordLog;
+import dev.penstock.application.inference.ServeInference;
+import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.port.ProviderClient;
+import dev.penstock.domain.account.ApiToken;
+import dev.penstock.domain.inference.PriceBook;
+import dev.penstock.domain.provider.ProviderCatalog;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything between the doors and the stores, wired by hand. Closing it writes out the last log entries. */
+final class House implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(House.class);
+
+    private final Stores stores;
+    private final ProviderCatalog catalog;
+    private final PriceBook prices;
+    private final InstantSource clock = InstantSource.system();
+    private final ExecutorService blockingWork = Executors.newVirtualThreadPerTaskExecutor();
+    private final LiveSettings live;
+    private final ManageAccess access;
+    private final ManageGateways gateways;
+    private final BrowseLogs logs;
+    private final LogQueue queue;
+
+    /**
+     * @param logMemory how many bytes of logs may wait in memory
+     * @param passingTokens tokens that are valid until this house is closed
+     */
+    House(Stores stores, ProviderCatalog catalog, PriceBook prices, long logMemory, List<ApiToken> passingTokens) {
+        SecureRandom random = new SecureRandom();
+        this.stores = stores;
+        this.catalog = catalog;
+        this.prices = prices;
+        live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
+        access = new ManageAccess(stores.access(), clock, random);
+        gateways = new ManageGateways(stores.gateways(), stores.logs(), live, clock, random);
+        logs = new BrowseLogs(stores.logs());
+        queue = new LogQueue(
+                stores.logs(),
+                new ByteBudget(logMemory),
+                failure -> LOG.error("the log store does not take entries; they wait and are tried again", failure));
+        queue.start();
+    }
+
+    ProviderCatalog catalog() {
+        return catalog;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    LiveSettings live() {
+        return live;
+    }
+
+    ManageAccess access() {
+        return access;
+    }
+
+    ManageGateways gateways() {
+        return gateways;
+    }
+
+    BrowseLogs logs() {
+        return logs;
+    }
+
+    LogQueue queue() {
+        return queue;
+    }
+
+    /** Serving on one event loop, with that loop's own client. */
+    ServeInference inference(ProviderClient client, Executor eventLoop) {
+        return new ServeInference(
+                new FindGateway(live, catalog, gateways, blockingWork, eventLoop),
+                new CheckCaller(live),
+                new RecordLog(queue, prices, clock),
+                new CallProvider(new AddressCall(catalog), client));
+    }
+
+    @Override
+    public void close() {
+        blockingWork.close();
+        queue.close();
+        stores.close();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.penstock.bootstrap;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+        name = "penstock",
+        description = "A self-hosted AI gateway.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {ServeCommand.class, FakeProviderCommand.class, CommandLine.HelpCommand.class})
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("penstock: " + Reasons.of(failure));
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        int exit = line.execute(args.length == 0 ? new String[] {"help"} : args);
+        // Zero after "serve" only means that the server runs: its event loops keep the process alive.
+        if (exit != CommandLine.ExitCode.OK) {
+            System.exit(exit);
+        }
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"Penstock " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

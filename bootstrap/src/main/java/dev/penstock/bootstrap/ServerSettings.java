@@ -1,0 +1,48 @@
+package dev.penstock.bootstrap;
+
+import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.account.Secret;
+import dev.penstock.domain.provider.ProviderId;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator decides about a server, from flags, environment and config file together.
+ *
+ * @param data the folder of everything that is kept; null keeps everything in memory only
+ * @param account null takes the kept one, or makes one
+ * @param token the first token; null takes the kept ones, or makes one
+ * @param prices a price table in place of the shipped one
+ * @param publicUrl where callers reach this server from outside
+ * @param baseUrls providers at other addresses than the catalogue's
+ */
+record ServerSettings(
+        Listener listener,
+        @Nullable Path data,
+        @Nullable AccountId account,
+        @Nullable Secret token,
+        @Nullable Path prices,
+        @Nullable String publicUrl,
+        Map<ProviderId, String> baseUrls,
+        boolean demo) {
+    /** Where the server listens. Port 0 takes any free one. */
+    record Listener(String host, int port) {
+        static final Listener DEFAULT = new Listener("127.0.0.1", 8787);
+    }
+
+    static final ServerSettings DEFAULTS =
+            new ServerSettings(Listener.DEFAULT, Path.of("penstock-data"), null, null, null, null, Map.of(), false);
+
+    ServerSettings {
+        baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
+    }
+
+    ServerSettings withBaseUrl(ProviderId provider, String url) {
+        Map<ProviderId, String> more = new LinkedHashMap<>(baseUrls);
+        more.put(provider, url);
+        return new ServerSettings(listener, data, account, token, prices, publicUrl, more, demo);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.penstock.bootstrap;
+
+import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.account.ApiToken;
+import dev.penstock.domain.account.Secret;
+import dev.penstock.domain.account.TokenHash;
+import dev.penstock.domain.inference.PriceBook;
+import dev.penstock.domain.provider.ProviderCatalog;
+import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.providers.CatalogFile;
+import dev.penstock.providers.PriceFile;
+import io.vertx.core.Vertx;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Starts a server from an operator's settings, and tells the operator what there is to know. */
+final class Start {
+    private static final long LOG_MEMORY_BYTES = 64L * 1024 * 1024;
+
+    private Start() {}
+
+    /** Serves until the process is asked to end; then requests finish and logs are written out. */
+    static void serve(ServerSettings settings, PrintStream out) {
+        Vertx vertx = PenstockServer.newVertx();
+        Demo demo = settings.demo() ? Demo.start(vertx) : null;
+        ServerSettings complete = demo == null ? settings : demo.complete(settings);
+        PenstockServer server = open(complete, vertx, demo, out);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "penstock-stop"));
+        if (demo != null) {
+            demo.tour(server.url(), out);
+        }
+        out.println("Penstock is ready on " + server.url());
+    }
+
+    private static PenstockServer open(ServerSettings settings, Vertx vertx, @Nullable Demo demo, PrintStream out) {
+        List<ApiToken> passing = demo == null ? List.of() : List.of(demo.apiToken());
+        House house =
+                new House(Stores.open(settings.data()), catalog(settings), prices(settings), LOG_MEMORY_BYTES, passing);
+        AccountId account = house.access().homeAccount(settings.account());
+        tellFirstToken(house, settings.token(), out);
+        house.live().refresh();
+        if (demo != null) {
+            demo.prepare(house, account);
+        }
+        return PenstockServer.open(house, vertx, settings);
+    }
+
+    private static void tellFirstToken(House house, @Nullable Secret wished, PrintStream out) {
+        if (wished != null) {
+            house.access().admit(wished);
+            return;
+        }
+        Optional<Secret> made = house.access().firstToken();
+        made.ifPresent(token -> out.println("API token, shown only this once: " + token.reveal()));
+    }
+
+    static ProviderCatalog catalog(ServerSettings settings) {
+        ProviderCatalog catalog = CatalogFile.shipped();
+        for (Map.Entry<ProviderId, String> moved : settings.baseUrls().entrySet()) {
+            if (catalog.bySlug(moved.getKey().slug()).isEmpty()) {
+                List<String> slugs = catalog.all().stream()
+                        .map(provider -> provider.id().slug())
+                        .toList();
+                throw new IllegalArgumentException("there is no provider '%s'; did you mean '%s'?"
+                        .formatted(moved.getKey(), NearestName.to(moved.getKey().slug(), slugs)));
+            }
+            catalog = catalog.withBaseUrl(moved.getKey(), moved.getValue());
+        }
+        return catalog;
+    }
+
+    static PriceBook prices(ServerSettings settings) {
+        return settings.prices() == null ? PriceFile.shipped() : PriceFile.at(settings.prices());
+    }
+
+    static ApiToken passing(Secret token, String name) {
+        return new ApiToken(TokenHash.of(token.reveal()), name, Instant.EPOCH);
+    }
+}

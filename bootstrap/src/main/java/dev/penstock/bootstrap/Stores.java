@@ -1,0 +1,31 @@
+package dev.penstock.bootstrap;
+
+import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.GatewayStore;
+import dev.penstock.application.port.LogStore;
+import dev.penstock.storage.memory.MemoryAccessStore;
+import dev.penstock.storage.memory.MemoryGatewayStore;
+import dev.penstock.storage.memory.MemoryLogStore;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** One set of stores, and how to close it. */
+record Stores(GatewayStore gateways, AccessStore access, LogStore logs, Runnable onClose) implements AutoCloseable {
+    private static final int ENTRIES_IN_MEMORY = 10_000;
+
+    /** Stores that end with the process. */
+    static Stores inMemory() {
+        return new Stores(
+                new MemoryGatewayStore(), new MemoryAccessStore(), new MemoryLogStore(ENTRIES_IN_MEMORY), () -> {});
+    }
+
+    /** Stores in a folder; null for {@link #inMemory()}. */
+    static Stores open(@Nullable Path folder) {
+        return inMemory();
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+    }
+}
