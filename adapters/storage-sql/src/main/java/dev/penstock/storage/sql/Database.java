@@ -1,0 +1,139 @@
+package dev.penstock.storage.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/**
+ * One database: a single connection that writes, and a few that read at the same time without waiting for it. Any number of
+ * threads may call; they wait for each other here and not inside the database.
+ */
+final class Database implements AutoCloseable {
+    /** What is done within one transaction. */
+    interface Work<T> {
+        T on(DSLContext sql) throws SQLException;
+    }
+
+    /** Prepares statements for use within {@link #write}. */
+    interface Preparation<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private static final int READERS = 4;
+
+    private final Connection writer;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final LinkedBlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
+
+    private Database(Connection writer) {
+        this.writer = writer;
+    }
+
+    static Database open(SqliteFile file) {
+        Migrations.run(file);
+        try {
+            Database database = new Database(file.writer());
+            for (int i = 0; i < READERS; i++) {
+                database.readers.add(file.reader());
+            }
+            return database;
+        } catch (SQLException e) {
+            throw new UnusableStorageException(
+                    "%s cannot be opened (%s). See that this user may read and write it."
+                            .formatted(file.path(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Prepares statements on the writing connection; they live as long as it does. */
+    <T> T prepare(Preparation<T> preparation) {
+        writing.lock();
+        try {
+            return preparation.on(writer);
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Does the work in a transaction of its own and commits it; undoes it when the work fails. */
+    <T> T write(Work<T> work) {
+        writing.lock();
+        try {
+            T outcome = inTransaction(writer, work);
+            writer.commit();
+            return outcome;
+        } catch (SQLException e) {
+            undo(writer, e);
+            throw failure(e);
+        } catch (RuntimeException | Error e) {
+            undo(writer, e);
+            throw e;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Does the work on one unchanging view of the database. */
+    <T> T read(Work<T> work) {
+        Connection reader = borrow();
+        try {
+            T outcome = inTransaction(reader, work);
+            reader.rollback();
+            return outcome;
+        } catch (SQLException e) {
+            undo(reader, e);
+            throw failure(e);
+        } catch (RuntimeException | Error e) {
+            undo(reader, e);
+            throw e;
+        } finally {
+            readers.add(reader);
+        }
+    }
+
+    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        return work.on(DSL.using(connection, SQLDialect.SQLITE));
+    }
+
+    private Connection borrow() {
+        try {
+            return readers.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataAccessException("interrupted while waiting for a database connection", e);
+        }
+    }
+
+    private static void undo(Connection connection, Throwable why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private static DataAccessException failure(SQLException e) {
+        return new DataAccessException("the database refused: " + e.getMessage(), e);
+    }
+
+    /** Waits for work that has begun. */
+    @Override
+    public void close() {
+        try {
+            for (int i = 0; i < READERS; i++) {
+                borrow().close();
+            }
+            writing.lock();
+            writer.close();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.penstock.storage.sql;
+
+import static dev.penstock.storage.sql.LogTables.AUTHENTICATED;
+import static dev.penstock.storage.sql.LogTables.CACHED;
+import static dev.penstock.storage.sql.LogTables.COST;
+import static dev.penstock.storage.sql.LogTables.COST_EXACT;
+import static dev.penstock.storage.sql.LogTables.CREATED_AT;
+import static dev.penstock.storage.sql.LogTables.CUSTOM_COST;
+import static dev.penstock.storage.sql.LogTables.DURATION;
+import static dev.penstock.storage.sql.LogTables.ENDING;
+import static dev.penstock.storage.sql.LogTables.EVENT_ID;
+import static dev.penstock.storage.sql.LogTables.FEEDBACK;
+import static dev.penstock.storage.sql.LogTables.GATEWAY;
+import static dev.penstock.storage.sql.LogTables.ID;
+import static dev.penstock.storage.sql.LogTables.LOG;
+import static dev.penstock.storage.sql.LogTables.METADATA;
+import static dev.penstock.storage.sql.LogTables.METADATA_ENTRIES;
+import static dev.penstock.storage.sql.LogTables.METADATA_KEY;
+import static dev.penstock.storage.sql.LogTables.METADATA_KIND;
+import static dev.penstock.storage.sql.LogTables.METADATA_LOG;
+import static dev.penstock.storage.sql.LogTables.METADATA_POSITION;
+import static dev.penstock.storage.sql.LogTables.METADATA_VALUE;
+import static dev.penstock.storage.sql.LogTables.MODEL;
+import static dev.penstock.storage.sql.LogTables.MODEL_TYPE;
+import static dev.penstock.storage.sql.LogTables.NUMBER;
+import static dev.penstock.storage.sql.LogTables.PATH;
+import static dev.penstock.storage.sql.LogTables.PROVIDER;
+import static dev.penstock.storage.sql.LogTables.REQUEST_CONTENT_TYPE;
+import static dev.penstock.storage.sql.LogTables.REQUEST_SIZE;
+import static dev.penstock.storage.sql.LogTables.REQUEST_TYPE;
+import static dev.penstock.storage.sql.LogTables.RESPONSE_CONTENT_TYPE;
+import static dev.penstock.storage.sql.LogTables.RESPONSE_SIZE;
+import static dev.penstock.storage.sql.LogTables.SCORE;
+import static dev.penstock.storage.sql.LogTables.STATUS;
+import static dev.penstock.storage.sql.LogTables.STEP;
+import static dev.penstock.storage.sql.LogTables.SUCCESS;
+import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_READ;
+import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_WITHIN;
+import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_WRITE;
+import static dev.penstock.storage.sql.LogTables.TOKENS_IN;
+import static dev.penstock.storage.sql.LogTables.TOKENS_OUT;
+import static dev.penstock.storage.sql.LogTables.USER_AGENT;
+
+import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Metadata;
+import dev.penstock.domain.inference.TokenUsage;
+import dev.penstock.domain.log.LogEntry;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/** Writes narrow rows over one connection. The order of the columns here is the order in which they are bound below. */
+final class LogRowWriter {
+    private static final List<Field<?>> COLUMNS = List.of(
+            NUMBER,
+            GATEWAY,
+            ID,
+            CREATED_AT,
+            PROVIDER,
+            MODEL,
+            MODEL_TYPE,
+            PATH,
+            REQUEST_TYPE,
+            STEP,
+            STATUS,
+            SUCCESS,
+            CACHED,
+            DURATION,
+            ENDING,
+            TOKENS_IN,
+            TOKENS_OUT,
+            TOKENS_CACHE_READ,
+            TOKENS_CACHE_WRITE,
+            TOKENS_CACHE_WITHIN,
+            COST,
+            COST_EXACT,
+            CUSTOM_COST,
+            EVENT_ID,
+            USER_AGENT,
+            AUTHENTICATED,
+            REQUEST_CONTENT_TYPE,
+            RESPONSE_CONTENT_TYPE,
+            REQUEST_SIZE,
+            RESPONSE_SIZE,
+            METADATA_ENTRIES,
+            FEEDBACK,
+            SCORE);
+    private static final List<Field<?>> METADATA_COLUMNS =
+            List.of(METADATA_LOG, METADATA_POSITION, METADATA_KEY, METADATA_VALUE, METADATA_KIND);
+
+    private final Binder rows;
+    private final Binder metadata;
+
+    LogRowWriter(Connection connection) throws SQLException {
+        rows = new Binder(connection.prepareStatement(Inserts.unlessThere(LOG, COLUMNS)));
+        metadata = new Binder(connection.prepareStatement(Inserts.unlessThere(METADATA, METADATA_COLUMNS)));
+    }
+
+    /** Writes an entry under a new number; false, and nothing changes, when the gateway has an entry with this id. */
+    boolean insert(long number, long gateway, LogEntry entry) throws SQLException {
+        rows.number(number).number(gateway).id(entry.id().value());
+        rows.number(entry.createdAt().toEpochMilli());
+        bind(entry.call());
+        bind(entry.outcome());
+        bind(entry.spend());
+        LogEntry.Caller caller = entry.caller();
+        rows.text(caller.eventId()).text(caller.userAgent()).flag(caller.authenticated());
+        LogEntry.Content content = entry.content();
+        rows.text(content.requestType()).text(content.responseType());
+        rows.number(content.requestSize()).number(content.responseSize());
+        boolean written = bind(entry.notes()).execute() == 1;
+        if (written && entry.notes().metadata() != null) {
+            insert(number, entry.notes().metadata());
+        }
+        return written;
+    }
+
+    private void bind(LogEntry.Call call) throws SQLException {
+        rows.text(call.provider().slug()).text(call.model()).text(call.modelType());
+        rows.text(call.path()).text(call.type().name().toLowerCase(Locale.ROOT)).number(call.step());
+    }
+
+    private void bind(LogEntry.Outcome outcome) throws SQLException {
+        rows.number(outcome.status()).flag(outcome.success()).flag(outcome.cached());
+        rows.number(outcome.duration().toMillis()).text(outcome.ending().name().toLowerCase(Locale.ROOT));
+    }
+
+    private void bind(LogEntry.Spend spend) throws SQLException {
+        TokenUsage usage = spend.usage();
+        if (usage == null) {
+            rows.nothing().nothing().nothing().nothing().nothing();
+        } else {
+            rows.number(usage.input()).number(usage.output());
+            rows.number(usage.cacheRead()).number(usage.cacheWrite()).flag(usage.cacheWithinInput());
+        }
+        Cost cost = spend.cost();
+        rows.real(cost == null ? null : cost.asDouble()).text(exact(cost)).flag(spend.customCost());
+    }
+
+    /** The cost's digits, when its floating-point neighbour does not read back as the same. */
+    private static @Nullable String exact(@Nullable Cost cost) {
+        return cost == null || new Cost(BigDecimal.valueOf(cost.asDouble())).equals(cost)
+                ? null
+                : cost.usd().toString();
+    }
+
+    private Binder bind(LogEntry.Notes notes) throws SQLException {
+        if (notes.metadata() == null) {
+            rows.nothing();
+        } else {
+            rows.number(notes.metadata().values().size());
+        }
+        return rows.real(notes.feedback()).real(notes.score());
+    }
+
+    private void insert(long number, Metadata sent) throws SQLException {
+        int position = 0;
+        for (Map.Entry<String, Metadata.Value> one : sent.values().entrySet()) {
+            metadata.number(number).number(position++).text(one.getKey());
+            metadata.text(one.getValue().text()).text(LogRows.kind(one.getValue()));
+            metadata.execute();
+        }
+    }
+}

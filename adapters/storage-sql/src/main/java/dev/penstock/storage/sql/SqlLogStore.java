@@ -1,0 +1,133 @@
+package dev.penstock.storage.sql;
+
+import static dev.penstock.storage.sql.LogTables.ACCOUNT;
+import static dev.penstock.storage.sql.LogTables.ENTRIES;
+import static dev.penstock.storage.sql.LogTables.GATEWAY;
+import static dev.penstock.storage.sql.LogTables.GATEWAYS;
+import static dev.penstock.storage.sql.LogTables.GATEWAY_ID;
+import static dev.penstock.storage.sql.LogTables.GATEWAY_NUMBER;
+import static dev.penstock.storage.sql.LogTables.ID;
+import static dev.penstock.storage.sql.LogTables.LOG;
+import static dev.penstock.storage.sql.LogTables.NUMBER;
+import static dev.penstock.storage.sql.LogTables.PAYLOAD;
+import static dev.penstock.storage.sql.LogTables.PAYLOAD_LOG;
+import static dev.penstock.storage.sql.LogTables.REQUEST;
+import static dev.penstock.storage.sql.LogTables.REQUEST_COMPLETE;
+import static dev.penstock.storage.sql.LogTables.RESPONSE;
+import static dev.penstock.storage.sql.LogTables.RESPONSE_COMPLETE;
+
+import dev.penstock.application.port.LogStore;
+import dev.penstock.domain.gateway.GatewayAddress;
+import dev.penstock.domain.log.LogEntry;
+import dev.penstock.domain.log.LogKey;
+import dev.penstock.domain.log.LogPayload;
+import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.page.Page;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Log entries in two databases: narrow rows in one, payloads in the other.
+ *
+ * <p>They commit one after the other, payloads first. A crash in between leaves payloads without entries, which nobody sees and
+ * the next append removes. After a power cut, which may take the last commits of either file, an entry whose payload is gone
+ * reads as one whose payload was not kept.
+ */
+final class SqlLogStore implements LogStore {
+    private final Database rows;
+    private final Database payloads;
+    private final LogAppender appender;
+    private final LogRemover remover;
+
+    SqlLogStore(Database rows, Database payloads) {
+        this.rows = rows;
+        this.payloads = payloads;
+        appender = new LogAppender(rows, payloads);
+        remover = new LogRemover(rows, payloads);
+    }
+
+    @Override
+    public void append(List<Written> batch) {
+        if (!batch.isEmpty()) {
+            appender.append(batch);
+        }
+    }
+
+    @Override
+    public Optional<LogEntry> find(LogKey key) {
+        return rows.read(sql ->
+                LogRows.entries(
+                                sql,
+                                key.gateway(),
+                                sql.selectFrom(LOG).where(named(key)).fetch())
+                        .stream()
+                        .findFirst());
+    }
+
+    @Override
+    public Optional<LogPayload> payload(LogKey key) {
+        Optional<Long> number =
+                rows.read(sql -> sql.select(NUMBER).from(LOG).where(named(key)).fetchOptional(NUMBER));
+        return number.map(log -> payloads.read(sql -> sql.selectFrom(PAYLOAD)
+                .where(PAYLOAD_LOG.eq(log))
+                .fetchOptional(SqlLogStore::payload)
+                .orElse(LogPayload.NONE)));
+    }
+
+    private static Condition named(LogKey key) {
+        return GATEWAY.eq(DSL.select(GATEWAY_NUMBER).from(GATEWAYS).where(at(key.gateway())))
+                .and(ID.eq(Binder.bytes(key.id().value())));
+    }
+
+    private static LogPayload payload(Record row) {
+        return new LogPayload(part(row, REQUEST, REQUEST_COMPLETE), part(row, RESPONSE, RESPONSE_COMPLETE));
+    }
+
+    private static LogPayload.@Nullable Part part(Record row, Field<byte[]> bytes, Field<Boolean> complete) {
+        byte[] kept = row.get(bytes);
+        return kept == null ? null : new LogPayload.Part(ByteBuffer.wrap(kept).asReadOnlyBuffer(), row.get(complete));
+    }
+
+    @Override
+    public Page<LogEntry> list(LogQuery query) {
+        return rows.read(sql -> {
+            Record gateway = sql.select(GATEWAY_NUMBER, ENTRIES)
+                    .from(GATEWAYS)
+                    .where(at(query.gateway()))
+                    .fetchOne();
+            return gateway == null
+                    ? new Page<>(List.of(), 0, query.page())
+                    : list(sql, query, gateway.get(GATEWAY_NUMBER), gateway.get(ENTRIES));
+        });
+    }
+
+    private static Page<LogEntry> list(DSLContext sql, LogQuery query, long gateway, long entries) {
+        Condition wanted = LogConditions.of(query, gateway);
+        boolean everything = query.filters().isEmpty() && query.search() == null;
+        long total = everything ? entries : sql.fetchCount(LOG, wanted);
+        List<Record> page = sql.selectFrom(LOG)
+                .where(wanted)
+                .orderBy(LogConditions.order(query.order()))
+                .limit(query.page().size())
+                .offset(query.page().offset())
+                .fetch();
+        return new Page<>(LogRows.entries(sql, query.gateway(), page), total, query.page());
+    }
+
+    @Override
+    public void removeAll(GatewayAddress gateway) {
+        remover.removeAll(gateway);
+    }
+
+    static Condition at(GatewayAddress gateway) {
+        return ACCOUNT.eq(gateway.account().value())
+                .and(GATEWAY_ID.eq(gateway.gateway().value()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.penstock.storage.sql;
+
+import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.GatewayStore;
+import dev.penstock.application.port.LogStore;
+import java.nio.file.Path;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/**
+ * Everything this server keeps, in the files of one data folder. Settings survive a power cut; logs survive the end of the
+ * process, and a power cut may take the last moments of them. For one process at a time, and any number of threads.
+ */
+public final class SqlStorage implements AutoCloseable {
+    private static final int SMALL_PAGE = 4096;
+    private static final int LARGE_PAGE = 16 * 1024;
+
+    private final DataFolder folder;
+    private final Database control;
+    private final Database logs;
+    private final Database payloads;
+    private final LogStore logStore;
+
+    private SqlStorage(DataFolder folder) {
+        this.folder = folder;
+        control = open("control", SynchronousMode.FULL, SMALL_PAGE);
+        logs = open("logs", SynchronousMode.NORMAL, SMALL_PAGE);
+        payloads = open("payloads", SynchronousMode.NORMAL, LARGE_PAGE);
+        logStore = new SqlLogStore(logs, payloads);
+    }
+
+    /**
+     * Opens the folder; makes it, or upgrades it from an older release, where need be.
+     *
+     * @throws UnusableStorageException when it cannot be opened, with a message that says what to do
+     */
+    public static SqlStorage open(Path folder) {
+        DataFolder locked = DataFolder.open(folder);
+        try {
+            return new SqlStorage(locked);
+        } catch (RuntimeException e) {
+            locked.close();
+            throw e;
+        }
+    }
+
+    private Database open(String name, SynchronousMode safety, int pageBytes) {
+        return Database.open(new SqliteFile(folder.file(name + ".db"), "db/sqlite/" + name, safety, pageBytes));
+    }
+
+    public GatewayStore gateways() {
+        return new SqlGatewayStore(control);
+    }
+
+    public AccessStore access() {
+        return new SqlAccessStore(control);
+    }
+
+    public LogStore logs() {
+        return logStore;
+    }
+
+    /** Waits for work that has begun, and closes the files. Whoever calls a store afterwards waits in vain, so stop callers first. */
+    @Override
+    public void close() {
+        payloads.close();
+        logs.close();
+        control.close();
+        folder.close();
+    }
+}
