@@ -16,7 +16,7 @@ final class ReplyWriter {
         }
         response.setStatusCode(reply.status()).putHeader("content-type", reply.contentType());
         reply.headers().forEach(response::putHeader);
-        if (request.method() == HttpMethod.HEAD) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader("content-length", Integer.toString(reply.body().length()));
             response.end();
         } else {

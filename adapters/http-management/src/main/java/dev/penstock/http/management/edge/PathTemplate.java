@@ -26,7 +26,7 @@ final class PathTemplate {
         for (int i = 0; i < segments.size(); i++) {
             String wanted = segments.get(i);
             String decoded = decode(actual.get(i));
-            if (decoded == null || decoded.isEmpty() && i > 0) {
+            if (decoded == null || (decoded.isEmpty() && i > 0)) {
                 return null;
             }
             if (wanted.startsWith("{")) {
