@@ -105,7 +105,8 @@ final class PenstockServer implements AutoCloseable {
         try {
             future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(problem + ": " + e.getCause().getMessage(), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(problem + ": " + Reasons.of(cause), cause);
         } catch (TimeoutException e) {
             throw new IllegalStateException(problem + " in time", e);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import dev.penstock.application.port.LogStore;
 import dev.penstock.storage.memory.MemoryAccessStore;
 import dev.penstock.storage.memory.MemoryGatewayStore;
 import dev.penstock.storage.memory.MemoryLogStore;
+import dev.penstock.storage.sql.SqlStorage;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,11 @@ record Stores(GatewayStore gateways, AccessStore access, LogStore logs, Runnable
 
     /** Stores in a folder; null for {@link #inMemory()}. */
     static Stores open(@Nullable Path folder) {
-        return inMemory();
+        if (folder == null) {
+            return inMemory();
+        }
+        SqlStorage storage = SqlStorage.open(folder);
+        return new Stores(storage.gateways(), storage.access(), storage.logs(), storage::close);
     }
 
     @Override

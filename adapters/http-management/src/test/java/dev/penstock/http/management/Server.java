@@ -94,7 +94,6 @@ final class Server implements AutoCloseable {
                 "OpenAI",
                 List.of("open-ai"),
                 new ProviderAuth("Authorization", "Bearer {key}", List.of(), null),
-                Provider.UsageShape.OPENAI,
                 List.of(UpstreamRule.below("https://api.openai.invalid/v1")),
                 null,
                 null)));
