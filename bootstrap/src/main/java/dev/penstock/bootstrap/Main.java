@@ -1,5 +1,7 @@
 package dev.penstock.bootstrap;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,12 +13,18 @@ import picocli.CommandLine.Command;
         versionProvider = Main.Version.class,
         subcommands = {ServeCommand.class, FakeProviderCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
     private Main() {}
 
     public static void main(String[] args) {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("penstock: " + Reasons.of(failure));
+            if (Reasons.isForTheOperator(failure)) {
+                command.getErr().println("penstock: " + Reasons.of(failure));
+            } else {
+                LOG.error("penstock failed to start, which is a bug", failure);
+            }
             return CommandLine.ExitCode.SOFTWARE;
         });
         int exit = line.execute(args.length == 0 ? new String[] {"help"} : args);
