@@ -1,45 +1,12 @@
 package dev.penstock.storage.sql;
 
-import static dev.penstock.storage.sql.LogTables.AUTHENTICATED;
-import static dev.penstock.storage.sql.LogTables.CACHED;
-import static dev.penstock.storage.sql.LogTables.COST;
-import static dev.penstock.storage.sql.LogTables.COST_EXACT;
-import static dev.penstock.storage.sql.LogTables.CREATED_AT;
-import static dev.penstock.storage.sql.LogTables.CUSTOM_COST;
-import static dev.penstock.storage.sql.LogTables.DURATION;
-import static dev.penstock.storage.sql.LogTables.ENDING;
-import static dev.penstock.storage.sql.LogTables.EVENT_ID;
-import static dev.penstock.storage.sql.LogTables.FEEDBACK;
-import static dev.penstock.storage.sql.LogTables.GATEWAY;
-import static dev.penstock.storage.sql.LogTables.ID;
 import static dev.penstock.storage.sql.LogTables.LOG;
 import static dev.penstock.storage.sql.LogTables.METADATA;
-import static dev.penstock.storage.sql.LogTables.METADATA_ENTRIES;
 import static dev.penstock.storage.sql.LogTables.METADATA_KEY;
 import static dev.penstock.storage.sql.LogTables.METADATA_KIND;
 import static dev.penstock.storage.sql.LogTables.METADATA_LOG;
 import static dev.penstock.storage.sql.LogTables.METADATA_POSITION;
 import static dev.penstock.storage.sql.LogTables.METADATA_VALUE;
-import static dev.penstock.storage.sql.LogTables.MODEL;
-import static dev.penstock.storage.sql.LogTables.MODEL_TYPE;
-import static dev.penstock.storage.sql.LogTables.NUMBER;
-import static dev.penstock.storage.sql.LogTables.PATH;
-import static dev.penstock.storage.sql.LogTables.PROVIDER;
-import static dev.penstock.storage.sql.LogTables.REQUEST_CONTENT_TYPE;
-import static dev.penstock.storage.sql.LogTables.REQUEST_SIZE;
-import static dev.penstock.storage.sql.LogTables.REQUEST_TYPE;
-import static dev.penstock.storage.sql.LogTables.RESPONSE_CONTENT_TYPE;
-import static dev.penstock.storage.sql.LogTables.RESPONSE_SIZE;
-import static dev.penstock.storage.sql.LogTables.SCORE;
-import static dev.penstock.storage.sql.LogTables.STATUS;
-import static dev.penstock.storage.sql.LogTables.STEP;
-import static dev.penstock.storage.sql.LogTables.SUCCESS;
-import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_READ;
-import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_WITHIN;
-import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_WRITE;
-import static dev.penstock.storage.sql.LogTables.TOKENS_IN;
-import static dev.penstock.storage.sql.LogTables.TOKENS_OUT;
-import static dev.penstock.storage.sql.LogTables.USER_AGENT;
 
 import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.inference.Metadata;
@@ -54,42 +21,8 @@ import java.util.Map;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
-/** Writes narrow rows over one connection. The order of the columns here is the order in which they are bound below. */
+/** Writes narrow rows over one connection. Values are bound in the order of {@link LogTables#COLUMNS}. */
 final class LogRowWriter {
-    private static final List<Field<?>> COLUMNS = List.of(
-            NUMBER,
-            GATEWAY,
-            ID,
-            CREATED_AT,
-            PROVIDER,
-            MODEL,
-            MODEL_TYPE,
-            PATH,
-            REQUEST_TYPE,
-            STEP,
-            STATUS,
-            SUCCESS,
-            CACHED,
-            DURATION,
-            ENDING,
-            TOKENS_IN,
-            TOKENS_OUT,
-            TOKENS_CACHE_READ,
-            TOKENS_CACHE_WRITE,
-            TOKENS_CACHE_WITHIN,
-            COST,
-            COST_EXACT,
-            CUSTOM_COST,
-            EVENT_ID,
-            USER_AGENT,
-            AUTHENTICATED,
-            REQUEST_CONTENT_TYPE,
-            RESPONSE_CONTENT_TYPE,
-            REQUEST_SIZE,
-            RESPONSE_SIZE,
-            METADATA_ENTRIES,
-            FEEDBACK,
-            SCORE);
     private static final List<Field<?>> METADATA_COLUMNS =
             List.of(METADATA_LOG, METADATA_POSITION, METADATA_KEY, METADATA_VALUE, METADATA_KIND);
 
@@ -97,7 +30,7 @@ final class LogRowWriter {
     private final Binder metadata;
 
     LogRowWriter(Connection connection) throws SQLException {
-        rows = new Binder(connection.prepareStatement(Inserts.unlessThere(LOG, COLUMNS)));
+        rows = new Binder(connection.prepareStatement(Inserts.unlessThere(LOG, LogTables.COLUMNS)));
         metadata = new Binder(connection.prepareStatement(Inserts.unlessThere(METADATA, METADATA_COLUMNS)));
     }
 

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
+import java.util.List;
 import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -56,6 +57,42 @@ final class LogTables {
     static final Field<Double> FEEDBACK = column("log", "feedback", SQLDataType.DOUBLE);
     static final Field<Double> SCORE = column("log", "score", SQLDataType.DOUBLE);
 
+    /** Every column of a narrow row, in the order in which they are written. */
+    static final List<Field<?>> COLUMNS = List.of(
+            NUMBER,
+            GATEWAY,
+            ID,
+            CREATED_AT,
+            PROVIDER,
+            MODEL,
+            MODEL_TYPE,
+            PATH,
+            REQUEST_TYPE,
+            STEP,
+            STATUS,
+            SUCCESS,
+            CACHED,
+            DURATION,
+            ENDING,
+            TOKENS_IN,
+            TOKENS_OUT,
+            TOKENS_CACHE_READ,
+            TOKENS_CACHE_WRITE,
+            TOKENS_CACHE_WITHIN,
+            COST,
+            COST_EXACT,
+            CUSTOM_COST,
+            EVENT_ID,
+            USER_AGENT,
+            AUTHENTICATED,
+            REQUEST_CONTENT_TYPE,
+            RESPONSE_CONTENT_TYPE,
+            REQUEST_SIZE,
+            RESPONSE_SIZE,
+            METADATA_ENTRIES,
+            FEEDBACK,
+            SCORE);
+
     static final Table<Record> METADATA = table(name("log_metadata"));
     static final Field<Long> METADATA_LOG = column("log_metadata", "log", SQLDataType.BIGINT);
     static final Field<Integer> METADATA_POSITION = column("log_metadata", "position", SQLDataType.INTEGER);
@@ -69,6 +106,9 @@ final class LogTables {
     static final Field<Boolean> REQUEST_COMPLETE = column("payload", "request_complete", SQLDataType.BOOLEAN);
     static final Field<byte[]> RESPONSE = column("payload", "response", SQLDataType.BLOB);
     static final Field<Boolean> RESPONSE_COMPLETE = column("payload", "response_complete", SQLDataType.BOOLEAN);
+
+    static final List<Field<?>> PAYLOAD_COLUMNS =
+            List.of(PAYLOAD_LOG, REQUEST, REQUEST_COMPLETE, RESPONSE, RESPONSE_COMPLETE);
 
     private LogTables() {}
 

@@ -16,6 +16,7 @@ final class Migrations {
             Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(file.dataSource(false))
                     .locations("classpath:" + file.migrations())
+                    .loggers("slf4j")
                     .load();
             refuseNewer(file, flyway.info().all());
             flyway.migrate();

@@ -1,16 +1,8 @@
 package dev.penstock.storage.sql;
 
-import static dev.penstock.storage.sql.LogTables.PAYLOAD;
-import static dev.penstock.storage.sql.LogTables.PAYLOAD_LOG;
-import static dev.penstock.storage.sql.LogTables.REQUEST;
-import static dev.penstock.storage.sql.LogTables.REQUEST_COMPLETE;
-import static dev.penstock.storage.sql.LogTables.RESPONSE;
-import static dev.penstock.storage.sql.LogTables.RESPONSE_COMPLETE;
-
 import dev.penstock.domain.log.LogPayload;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes payloads over one connection. */
@@ -19,8 +11,8 @@ final class PayloadWriter {
     private final Binder leftovers;
 
     PayloadWriter(Connection connection) throws SQLException {
-        payloads = new Binder(connection.prepareStatement(Inserts.unlessThere(
-                PAYLOAD, List.of(PAYLOAD_LOG, REQUEST, REQUEST_COMPLETE, RESPONSE, RESPONSE_COMPLETE))));
+        payloads = new Binder(
+                connection.prepareStatement(Inserts.unlessThere(LogTables.PAYLOAD, LogTables.PAYLOAD_COLUMNS)));
         leftovers = new Binder(connection.prepareStatement("DELETE FROM payload WHERE log > ?"));
     }
 

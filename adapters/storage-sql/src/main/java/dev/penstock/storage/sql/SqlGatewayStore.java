@@ -32,6 +32,8 @@ final class SqlGatewayStore implements GatewayStore {
     private static final Field<Long> MODIFIED_AT = field(name("modified_at"), SQLDataType.BIGINT.notNull());
     private static final Field<String> POLICIES = field(name("policies"), SQLDataType.CLOB.notNull());
 
+    private static final List<Field<?>> COLUMNS = List.of(ACCOUNT, ID, CREATED_AT, MODIFIED_AT, POLICIES);
+
     private final Database database;
 
     SqlGatewayStore(Database database) {
@@ -41,7 +43,8 @@ final class SqlGatewayStore implements GatewayStore {
     @Override
     public boolean insert(Gateway gateway) {
         GatewayRow row = GatewayRow.of(gateway);
-        int inserted = database.write(sql -> sql.insertInto(GATEWAY, ACCOUNT, ID, CREATED_AT, MODIFIED_AT, POLICIES)
+        int inserted = database.write(sql -> sql.insertInto(GATEWAY)
+                .columns(COLUMNS)
                 .values(row.account(), row.id(), row.createdAt(), row.modifiedAt(), row.policies())
                 .onConflictDoNothing()
                 .execute());
@@ -88,7 +91,8 @@ final class SqlGatewayStore implements GatewayStore {
                                 : position(ID, val(search)).gt(0));
         return database.read(sql -> {
             int total = sql.fetchCount(GATEWAY, wanted);
-            List<Gateway> items = sql.selectFrom(GATEWAY)
+            List<Gateway> items = sql.select(COLUMNS)
+                    .from(GATEWAY)
                     .where(wanted)
                     .orderBy(ID)
                     .limit(page.size())
@@ -100,11 +104,11 @@ final class SqlGatewayStore implements GatewayStore {
 
     @Override
     public List<Gateway> all() {
-        return database.read(sql -> sql.selectFrom(GATEWAY).fetch(SqlGatewayStore::gateway));
+        return database.read(sql -> sql.select(COLUMNS).from(GATEWAY).fetch(SqlGatewayStore::gateway));
     }
 
     private static Optional<Gateway> find(DSLContext sql, GatewayAddress address) {
-        return sql.selectFrom(GATEWAY).where(at(address)).fetchOptional(SqlGatewayStore::gateway);
+        return sql.select(COLUMNS).from(GATEWAY).where(at(address)).fetchOptional(SqlGatewayStore::gateway);
     }
 
     private static Condition at(GatewayAddress address) {

@@ -10,6 +10,7 @@ import static dev.penstock.storage.sql.LogTables.ID;
 import static dev.penstock.storage.sql.LogTables.LOG;
 import static dev.penstock.storage.sql.LogTables.NUMBER;
 import static dev.penstock.storage.sql.LogTables.PAYLOAD;
+import static dev.penstock.storage.sql.LogTables.PAYLOAD_COLUMNS;
 import static dev.penstock.storage.sql.LogTables.PAYLOAD_LOG;
 import static dev.penstock.storage.sql.LogTables.REQUEST;
 import static dev.penstock.storage.sql.LogTables.REQUEST_COMPLETE;
@@ -66,7 +67,10 @@ final class SqlLogStore implements LogStore {
                 LogRows.entries(
                                 sql,
                                 key.gateway(),
-                                sql.selectFrom(LOG).where(named(key)).fetch())
+                                sql.select(LogTables.COLUMNS)
+                                        .from(LOG)
+                                        .where(named(key))
+                                        .fetch())
                         .stream()
                         .findFirst());
     }
@@ -75,7 +79,8 @@ final class SqlLogStore implements LogStore {
     public Optional<LogPayload> payload(LogKey key) {
         Optional<Long> number =
                 rows.read(sql -> sql.select(NUMBER).from(LOG).where(named(key)).fetchOptional(NUMBER));
-        return number.map(log -> payloads.read(sql -> sql.selectFrom(PAYLOAD)
+        return number.map(log -> payloads.read(sql -> sql.select(PAYLOAD_COLUMNS)
+                .from(PAYLOAD)
                 .where(PAYLOAD_LOG.eq(log))
                 .fetchOptional(SqlLogStore::payload)
                 .orElse(LogPayload.NONE)));
@@ -112,7 +117,8 @@ final class SqlLogStore implements LogStore {
         Condition wanted = LogConditions.of(query, gateway);
         boolean everything = query.filters().isEmpty() && query.search() == null;
         long total = everything ? entries : sql.fetchCount(LOG, wanted);
-        List<Record> page = sql.selectFrom(LOG)
+        List<Record> page = sql.select(LogTables.COLUMNS)
+                .from(LOG)
                 .where(wanted)
                 .orderBy(LogConditions.order(query.order()))
                 .limit(query.page().size())
