@@ -45,9 +45,9 @@ final class AnthropicAnswers implements Dialect {
     }
 
     @Override
-    public ObjectNode error(int status, String message) {
+    public ObjectNode error(Refusal refusal) {
         ObjectNode body = Json.object().put("type", "error");
-        body.putObject("error").put("type", errorType(status)).put("message", message);
+        body.putObject("error").put("type", errorType(refusal.status())).put("message", refusal.message());
         return body.put("request_id", "req_fake");
     }
 

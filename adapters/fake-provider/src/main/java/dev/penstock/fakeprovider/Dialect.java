@@ -19,5 +19,5 @@ interface Dialect {
     /** One buffer for each piece of the text, then one that closes the stream; the first also opens it. */
     List<Buffer> stream(Answer answer, Question question);
 
-    ObjectNode error(int status, String message);
+    ObjectNode error(Refusal refusal);
 }

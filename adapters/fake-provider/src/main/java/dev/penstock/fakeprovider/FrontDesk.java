@@ -44,9 +44,8 @@ final class FrontDesk implements Handler<HttpServerRequest> {
         Dialect dialect = call.is(HttpMethod.POST) ? dialect(path) : null;
         if (dialect == null) {
             Dialect host = host(call.request(), path);
-            String message = "No endpoint " + call.request().method() + " "
-                    + call.request().path();
-            call.whenRead(body -> call.send(404, ModelEndpoint.JSON, Json.buffer(host.error(404, message))));
+            Refusal unknown = Refusal.of(404, "No endpoint " + call.request().method() + " " + call.path());
+            call.whenRead(body -> ModelEndpoint.refuse(call, host, unknown));
         } else {
             call.whenRead(body -> models.serve(call, dialect, Json.read(body)));
         }

@@ -45,9 +45,12 @@ final class GeminiAnswers implements Dialect {
     }
 
     @Override
-    public ObjectNode error(int status, String message) {
+    public ObjectNode error(Refusal refusal) {
         ObjectNode body = Json.object();
-        body.putObject("error").put("code", status).put("message", message).put("status", statusName(status));
+        body.putObject("error")
+                .put("code", refusal.status())
+                .put("message", refusal.message())
+                .put("status", statusName(refusal.status()));
         return body;
     }
 

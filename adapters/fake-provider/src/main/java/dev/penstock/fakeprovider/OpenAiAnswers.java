@@ -65,8 +65,8 @@ final class OpenAiAnswers implements Dialect {
     }
 
     @Override
-    public ObjectNode error(int status, String message) {
-        return OpenAiErrors.error(status, message);
+    public ObjectNode error(Refusal refusal) {
+        return OpenAiErrors.error(refusal);
     }
 
     private static ObjectNode role() {

@@ -51,8 +51,8 @@ final class OpenAiEmbeddings implements Dialect {
     }
 
     @Override
-    public ObjectNode error(int status, String message) {
-        return OpenAiErrors.error(status, message);
+    public ObjectNode error(Refusal refusal) {
+        return OpenAiErrors.error(refusal);
     }
 
     private static void add(ArrayNode vectors, JsonNode text, JsonNode body) {

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class OpenAiErrors {
     private OpenAiErrors() {}
 
-    static ObjectNode error(int status, String message) {
+    static ObjectNode error(Refusal refusal) {
         ObjectNode body = Json.object();
         body.putObject("error")
-                .put("message", message)
-                .put("type", type(status))
+                .put("message", refusal.message())
+                .put("type", type(refusal.status()))
                 .putNull("param")
-                .put("code", code(status));
+                .put("code", refusal.code());
         return body;
     }
 
@@ -21,14 +21,6 @@ final class OpenAiErrors {
             case 429 -> "rate_limit_error";
             case 401, 403 -> "authentication_error";
             default -> status >= 500 ? "server_error" : "invalid_request_error";
-        };
-    }
-
-    private static String code(int status) {
-        return switch (status) {
-            case 429 -> "rate_limit_exceeded";
-            case 404 -> "not_found";
-            default -> "fake_status_" + status;
         };
     }
 }

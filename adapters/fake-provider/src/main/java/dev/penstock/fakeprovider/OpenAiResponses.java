@@ -53,8 +53,8 @@ final class OpenAiResponses implements Dialect {
     }
 
     @Override
-    public ObjectNode error(int status, String message) {
-        return OpenAiErrors.error(status, message);
+    public ObjectNode error(Refusal refusal) {
+        return OpenAiErrors.error(refusal);
     }
 
     private static Buffer opening(Numbered events, Answer answer) {

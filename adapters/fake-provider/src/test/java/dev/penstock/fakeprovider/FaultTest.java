@@ -115,6 +115,63 @@ class FaultTest {
                 .contains("\"model\":\"a+b\"");
     }
 
+    @Test
+    void fails_only_as_often_as_the_model_names() throws Exception {
+        String chat = chat("gpt-4o-mini+fake-status-500-first-2", false);
+
+        assertThat(running.post("/v1/chat/completions", chat).statusCode()).isEqualTo(500);
+        assertThat(running.post("/v1/chat/completions", chat).statusCode()).isEqualTo(500);
+        assertThat(running.post("/v1/chat/completions", chat).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void refuses_long_prompts_and_bad_content_in_the_words_of_the_dialect() throws Exception {
+        HttpResponse<String> tooLong = running.post("/v1/chat/completions", chat("fake-context-length", false));
+        HttpResponse<String> unwanted = running.post("/v1/messages", chat("fake-content-policy", false));
+
+        assertThat(tooLong.statusCode()).isEqualTo(400);
+        assertThat(tooLong.body()).contains("\"code\":\"context_length_exceeded\"");
+        assertThat(unwanted.statusCode()).isEqualTo(400);
+        assertThat(unwanted.body()).contains("\"type\":\"invalid_request_error\"", "content");
+    }
+
+    @Test
+    void answers_late_when_the_model_says_how_late() throws Exception {
+        long start = System.nanoTime();
+
+        running.post("/v1/chat/completions", chat("gpt-4o-mini+fake-latency-80", false));
+
+        assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(79_000_000);
+    }
+
+    @Test
+    void sends_the_head_at_once_and_the_first_token_late() throws Exception {
+        try (Socket socket = open("fake-late-first-token-900000", true)) {
+            byte[] head = socket.getInputStream().readNBytes("HTTP/1.1 200 OK".length());
+
+            assertThat(new String(head, UTF_8)).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(running.provider().abortedResponses()).isZero();
+        }
+        RunningFakeProvider.await(() -> running.provider().abortedResponses() == 1);
+    }
+
+    @Test
+    void puts_one_event_that_is_not_json_into_a_whole_stream() throws Exception {
+        HttpResponse<String> response = running.post("/v1/chat/completions", chat("fake-broken-event", true));
+
+        assertThat(response.body()).contains("\"cont\n\n").endsWith("data: [DONE]\n\n");
+        assertThat(response.body().split("\"content\":\" ", -1)).hasSize(16);
+    }
+
+    @Test
+    void leaves_out_the_last_event_only() throws Exception {
+        HttpResponse<String> openAi = running.post("/v1/chat/completions", chat("fake-no-terminator", true));
+        HttpResponse<String> anthropic = running.post("/v1/messages", chat("fake-no-terminator", true));
+
+        assertThat(openAi.body()).contains("\"completion_tokens\":16").doesNotContain("[DONE]");
+        assertThat(anthropic.body()).contains("message_delta").doesNotContain("message_stop");
+    }
+
     private Socket open(String model, boolean stream) throws IOException {
         String body = chat(model, stream);
         Socket socket =
