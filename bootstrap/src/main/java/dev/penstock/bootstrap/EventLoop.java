@@ -60,7 +60,10 @@ final class EventLoop extends VerticleBase {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(IDLE_SECONDS)
                 .setHandle100ContinueAutomatically(true)
-                .setHttp2ClearTextEnabled(false);
+                .setHttp2ClearTextEnabled(false)
+                // WebSockets are not served yet, and their handlers would look at every message.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
     }
 
     private void handle(HttpServerRequest request) {

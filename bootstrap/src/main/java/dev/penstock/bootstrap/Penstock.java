@@ -1,0 +1,151 @@
+package dev.penstock.bootstrap;
+
+import dev.penstock.application.gateway.ManageGateways;
+import dev.penstock.application.inference.ServeInference;
+import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.gateway.GatewayAddress;
+import dev.penstock.domain.gateway.GatewayId;
+import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.Headers;
+import dev.penstock.domain.inference.InferenceReply;
+import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.RequestIds;
+import dev.penstock.domain.inference.RequestOptions;
+import dev.penstock.domain.inference.RequestTarget;
+import dev.penstock.http.inference.RequestScanner;
+import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.providers.VertxProviderClient;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Penstock inside another program: the same use cases as the server's, without HTTP in front of them. Management blocks, so
+ * call it from threads that may; {@link #serve} never does. Closing it writes out the last log entries.
+ */
+public final class Penstock implements AutoCloseable {
+    private static final long LOG_MEMORY_BYTES = 64L * 1024 * 1024;
+
+    private final House house;
+    private final AccountId account;
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Context loop = vertx.getOrCreateContext();
+    private final ServeInference inference;
+    private final RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
+
+    private Penstock(ServerSettings settings) {
+        house = new House(
+                Stores.open(settings.data()),
+                Start.catalog(settings),
+                Start.prices(settings),
+                LOG_MEMORY_BYTES,
+                List.of());
+        account = house.access().homeAccount(settings.account());
+        house.live().refresh();
+        inference = house.inference(
+                new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS),
+                task -> loop.runOnContext(now -> task.run()));
+    }
+
+    /** One that forgets everything when it is closed. */
+    public static Builder inMemory() {
+        return new Builder(null);
+    }
+
+    /** One that keeps everything in a folder, which is made where need be. */
+    public static Builder in(Path folder) {
+        return new Builder(folder);
+    }
+
+    /** Collects what differs from the defaults. */
+    public static final class Builder {
+        private ServerSettings settings;
+
+        private Builder(@Nullable Path folder) {
+            ServerSettings base = ServerSettings.DEFAULTS;
+            settings = new ServerSettings(base.listener(), folder, null, null, null, null, base.baseUrls(), false);
+        }
+
+        /** Sends a provider's traffic elsewhere: {@code provider("openai", "http://127.0.0.1:11434/v1")}. */
+        public Builder provider(String slug, String baseUrl) {
+            settings = settings.withBaseUrl(BaseUrls.provider(slug), BaseUrls.checked(baseUrl));
+            return this;
+        }
+
+        public Penstock open() {
+            return new Penstock(settings);
+        }
+    }
+
+    /** The account of this Penstock; with a folder, the same each time. */
+    public AccountId account() {
+        return account;
+    }
+
+    /** The address of one of the account's gateways. */
+    public GatewayAddress gateway(String id) {
+        return new GatewayAddress(account, new GatewayId(id));
+    }
+
+    public ManageGateways gateways() {
+        return house.gateways();
+    }
+
+    public BrowseLogs logs() {
+        return house.logs();
+    }
+
+    /** A POST of a JSON body to a provider's own API. */
+    public InferenceRequest post(GatewayAddress gateway, String provider, String path, Headers headers, String json) {
+        ByteBuffer body = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+        return request(
+                gateway,
+                new RequestTarget.Native(provider, path, null),
+                headers.with("content-type", "application/json"),
+                new InferenceRequest.Content(new Body.Whole(body), RequestScanner.scan(body)));
+    }
+
+    private InferenceRequest request(
+            GatewayAddress gateway, RequestTarget target, Headers headers, InferenceRequest.Content content) {
+        Instant now = house.clock().instant();
+        synchronized (ids) {
+            return new InferenceRequest(
+                    ids.next(now), now, gateway, target, "POST", headers, content, RequestOptions.NONE);
+        }
+    }
+
+    /**
+     * Serves a request. The stage completes on the event loop, with the reply's head; subscribe to a streamed body there and
+     * then, and do not block. Fails with a {@code ProblemException} when the gateway itself refuses.
+     */
+    public CompletionStage<InferenceReply> serve(InferenceRequest request) {
+        CompletableFuture<InferenceReply> reply = new CompletableFuture<>();
+        loop.runOnContext(now -> inference
+                .serve(request, new CompletableFuture<>())
+                .whenComplete((answer, failure) -> {
+                    if (failure == null) {
+                        reply.complete(answer);
+                    } else {
+                        reply.completeExceptionally(failure);
+                    }
+                }));
+        return reply;
+    }
+
+    @Override
+    public void close() {
+        house.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
