@@ -58,12 +58,12 @@ final class PenstockServer implements AutoCloseable {
     }
 
     private void listen(ServerSettings.Listener wanted) {
-        ServerSettings.Listener listener = wanted;
+        // Vert.x gives every listener of a process that asks for port -1 the same free port.
+        ServerSettings.Listener shared = wanted.port() == 0 ? new ServerSettings.Listener(wanted.host(), -1) : wanted;
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            EventLoop loop = new EventLoop(house, management, listener);
+            EventLoop loop = new EventLoop(house, management, shared);
             await(vertx.deployVerticle(loop), "cannot listen on %s:%d".formatted(wanted.host(), wanted.port()));
             loops.add(loop);
-            listener = new ServerSettings.Listener(wanted.host(), loop.port());
         }
         ready = true;
     }
