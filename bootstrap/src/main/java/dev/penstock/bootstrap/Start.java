@@ -41,6 +41,7 @@ final class Start {
         House house =
                 new House(Stores.open(settings.data()), catalog(settings), prices(settings), LOG_MEMORY_BYTES, passing);
         AccountId account = house.access().homeAccount(settings.account());
+        out.println("Account: " + account);
         tellFirstToken(house, settings.token(), out);
         house.live().refresh();
         if (demo != null) {
