@@ -3,13 +3,12 @@ package dev.penstock.application.inference;
 import dev.penstock.application.account.TokenBook;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.inference.Header;
+import dev.penstock.domain.inference.HeaderNames;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param cleaned the request without any valid token in the places for provider keys
  */
 record CallerToken(boolean valid, InferenceRequest cleaned) {
-    private static final Set<String> KEY_HEADERS = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private static final HeaderNames KEY_HEADERS =
+            HeaderNames.of("authorization", "x-api-key", "x-goog-api-key", "api-key", "xi-api-key");
     private static final int SHORTEST_IN_QUERY = 16;
-
-    static {
-        KEY_HEADERS.addAll(Set.of("authorization", "x-api-key", "x-goog-api-key", "api-key", "xi-api-key"));
-    }
 
     static CallerToken in(InferenceRequest request, TokenBook tokens) {
         Headers headers = request.headers().without(line -> holdsToken(line, tokens));
@@ -41,7 +37,7 @@ record CallerToken(boolean valid, InferenceRequest cleaned) {
     }
 
     private static boolean holdsToken(Header line, TokenBook tokens) {
-        return KEY_HEADERS.contains(line.name()) && tokens.knows(credential(line.value()));
+        return KEY_HEADERS.contain(line.name()) && tokens.knows(credential(line.value()));
     }
 
     /** What follows the scheme, where there is one: {@code Bearer x}, {@code Token x}, {@code x}. */

@@ -1,17 +1,15 @@
 package dev.penstock.domain.inference;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Which header lines belong to the way between caller and gateway and stay there (data plane, section 1, hop hygiene):
  * the gateway's own, those of the connection, and those of a proxy that stands before the gateway.
  */
 public final class HopHeaders {
-    private static final Set<String> OF_THE_CONNECTION = caseless(
+    private static final HeaderNames OF_THE_CONNECTION = HeaderNames.of(
             "host",
             "content-length",
             "connection",
@@ -24,7 +22,7 @@ public final class HopHeaders {
             "transfer-encoding",
             "upgrade",
             "expect");
-    private static final Set<String> OF_A_PROXY_BEFORE_US = caseless(
+    private static final HeaderNames OF_A_PROXY_BEFORE_US = HeaderNames.of(
             "cf-connecting-ip",
             "cf-connecting-ipv6",
             "cf-ray",
@@ -41,17 +39,11 @@ public final class HopHeaders {
 
     private HopHeaders() {}
 
-    private static Set<String> caseless(String... names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        set.addAll(Arrays.asList(names));
-        return set;
-    }
-
     /** What a provider may see of a caller's headers. */
     public static Headers forProvider(Headers sent) {
         Set<String> named = namedByConnection(sent);
         return sent.without(line -> isOfTheConnection(line.name())
-                || OF_A_PROXY_BEFORE_US.contains(line.name())
+                || OF_A_PROXY_BEFORE_US.contain(line.name())
                 || startsWith(line.name(), OURS)
                 || startsWith(line.name(), OUR_ADDITIONS)
                 || (!named.isEmpty() && named.contains(line.name().toLowerCase(Locale.ROOT))));
@@ -66,7 +58,7 @@ public final class HopHeaders {
     }
 
     private static boolean isOfTheConnection(String name) {
-        return OF_THE_CONNECTION.contains(name);
+        return OF_THE_CONNECTION.contain(name);
     }
 
     private static boolean startsWith(String name, String prefix) {
