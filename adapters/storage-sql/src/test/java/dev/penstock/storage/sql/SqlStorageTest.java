@@ -1,0 +1,227 @@
+package dev.penstock.storage.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.penstock.application.port.LogStore.Written;
+import dev.penstock.application.port.SampleGateways;
+import dev.penstock.application.port.SampleLogs;
+import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.gateway.Gateway;
+import dev.penstock.domain.log.LogPayload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+class SqlStorageTest {
+    private static final Written KEPT =
+            new Written(SampleLogs.entry(1), new LogPayload(SampleLogs.part("asked", true), null));
+
+    private final Path folder;
+
+    SqlStorageTest(@TempDir Path temporary) {
+        folder = temporary.resolve("deep").resolve("folder");
+    }
+
+    @Test
+    void remembers_everything_when_it_is_opened_again() {
+        Gateway gateway = SampleGateways.full("a");
+        try (SqlStorage storage = SqlStorage.open(folder)) {
+            storage.gateways().insert(gateway);
+            storage.access().keepHomeAccount(new AccountId("home"));
+            storage.logs().append(List.of(KEPT));
+        }
+
+        try (SqlStorage storage = SqlStorage.open(folder)) {
+            assertThat(storage.gateways().all()).containsExactly(gateway);
+            assertThat(storage.access().homeAccount()).contains(new AccountId("home"));
+            assertThat(storage.logs().find(KEPT.entry().key())).contains(KEPT.entry());
+            assertThat(storage.logs().payload(KEPT.entry().key())).contains(KEPT.payload());
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void lets_nobody_else_read_its_files() throws IOException {
+        try (SqlStorage storage = SqlStorage.open(folder)) {
+            storage.logs().append(List.of(KEPT));
+
+            assertThat(permissions(folder)).isEqualTo("rwx------");
+            try (var files = Files.list(folder)) {
+                assertThat(files.toList())
+                        .hasSizeGreaterThan(6)
+                        .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
+            }
+        }
+    }
+
+    @Test
+    void is_for_one_process_at_a_time_and_says_so() {
+        try (SqlStorage first = SqlStorage.open(folder)) {
+            assertThat(first).isNotNull();
+            assertThatThrownBy(() -> SqlStorage.open(folder))
+                    .isInstanceOf(UnusableStorageException.class)
+                    .hasMessageContaining("Another Penstock uses the data folder")
+                    .hasMessageContaining("--data");
+        }
+
+        SqlStorage.open(folder).close();
+    }
+
+    @Test
+    void shows_an_entry_whose_payload_a_power_cut_took_as_not_kept() throws SQLException {
+        try (SqlStorage storage = SqlStorage.open(folder)) {
+            storage.logs().append(List.of(KEPT));
+        }
+        execute("payloads.db", "DELETE FROM payload");
+
+        try (SqlStorage storage = SqlStorage.open(folder)) {
+            assertThat(storage.logs().payload(KEPT.entry().key())).contains(LogPayload.NONE);
+        }
+    }
+
+    @Test
+    void never_shows_a_payload_that_a_crash_left_behind_under_another_entry() throws SQLException {
+        SqlStorage.open(folder).close();
+        execute("payloads.db", "INSERT INTO payload VALUES (1, 'left behind', 1, NULL, 0)");
+
+        try (SqlStorage storage = SqlStorage.open(folder)) {
+            Written without = SampleLogs.written(SampleLogs.entry(2));
+            storage.logs().append(List.of(without));
+
+            assertThat(storage.logs().payload(without.entry().key())).contains(LogPayload.NONE);
+        }
+    }
+
+    @Test
+    void reads_pages_in_the_order_of_time_from_an_index() throws SQLException {
+        SqlStorage.open(folder).close();
+
+        String plan =
+                explain("SELECT * FROM log WHERE gateway = 1 ORDER BY created_at DESC NULLS LAST, id DESC LIMIT 20");
+        String count =
+                explain("SELECT count(*) FROM log WHERE gateway = 1 AND created_at > 5 AND provider IS 'openai'");
+
+        assertThat(plan).contains("USING INDEX log_by_time").doesNotContain("TEMP B-TREE");
+        assertThat(count).contains("USING COVERING INDEX log_by_time (gateway=? AND created_at>?)");
+    }
+
+    @Nested
+    class Refuses {
+        @Test
+        void a_database_of_a_newer_release() throws SQLException {
+            SqlStorage.open(folder).close();
+            execute(
+                    "logs.db",
+                    "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', 1, installed_by, installed_on, 1, 1 FROM flyway_schema_history LIMIT 1");
+
+            assertThatThrownBy(() -> SqlStorage.open(folder))
+                    .isInstanceOf(UnusableStorageException.class)
+                    .hasMessageContaining("logs.db was written by a newer Penstock (schema version 99)")
+                    .hasMessageContaining("restore a backup");
+        }
+
+        @Test
+        void a_file_that_is_no_database() throws IOException {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("control.db"), "these are not the bytes you are looking for".repeat(100));
+
+            assertThatThrownBy(() -> SqlStorage.open(folder))
+                    .isInstanceOf(UnusableStorageException.class)
+                    .hasMessageContaining("control.db is damaged, or is not a database of Penstock")
+                    .hasMessageContaining("Restore it from a backup");
+        }
+
+        @Test
+        void a_database_of_something_else() throws IOException, SQLException {
+            Files.createDirectories(folder);
+            execute("control.db", "CREATE TABLE other (a TEXT)");
+
+            assertThatThrownBy(() -> SqlStorage.open(folder))
+                    .isInstanceOf(UnusableStorageException.class)
+                    .hasMessageContaining("control.db");
+        }
+
+        @Test
+        void a_folder_that_is_a_file() throws IOException {
+            Files.createDirectories(folder.getParent());
+            Files.writeString(folder, "");
+
+            assertThatThrownBy(() -> SqlStorage.open(folder))
+                    .isInstanceOf(UnusableStorageException.class)
+                    .hasMessageContaining("cannot be written");
+        }
+
+        /** A refusal must not hold the lock: the person will try again. */
+        @Test
+        void and_lets_go_of_the_folder() throws IOException {
+            Files.createDirectories(folder);
+            Path control = Files.writeString(folder.resolve("control.db"), "x".repeat(5000));
+            assertThatThrownBy(() -> SqlStorage.open(folder)).isInstanceOf(UnusableStorageException.class);
+
+            Files.delete(control);
+
+            SqlStorage.open(folder).close();
+        }
+    }
+
+    @Test
+    void upgrades_an_older_database_when_it_is_opened(@TempDir Path older) throws SQLException {
+        Path path = older.resolve("old.db");
+        SqliteFile first = new SqliteFile(path, "db/sqlite/upgrade/first", SynchronousMode.FULL, 4096);
+        SqliteFile second = new SqliteFile(path, "db/sqlite/upgrade/second", SynchronousMode.FULL, 4096);
+        try (Database database = Database.open(first)) {
+            database.write(sql -> sql.execute("INSERT INTO thing (name) VALUES ('kept')"));
+        }
+
+        try (Database database = Database.open(second)) {
+            String thing = database.read(sql -> String.valueOf(sql.fetchValue("SELECT name || colour FROM thing")));
+            assertThat(thing).isEqualTo("keptgrey");
+        }
+        assertThatThrownBy(() -> Database.open(first)).hasMessageContaining("newer Penstock");
+    }
+
+    private void execute(String file, String sql) throws SQLException {
+        try (Connection connection = connect(file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String explain(String sql) throws SQLException {
+        try (Connection connection = connect("logs.db");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
+            StringBuilder plan = new StringBuilder();
+            while (rows.next()) {
+                plan.append(rows.getString("detail")).append('\n');
+            }
+            return plan.toString();
+        }
+    }
+
+    private Connection connect(String file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(file));
+    }
+
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
