@@ -91,11 +91,14 @@ public record LogFilterDraft(
 
     /** A date-time with an offset, or epoch milliseconds, which in a query string are text as well. */
     private static @Nullable Long time(Object sent) {
+        if (sent instanceof BigDecimal millis) {
+            return millis.longValue();
+        }
         String text = sent.toString();
         try {
             return EPOCH_MILLIS.matcher(text).matches()
-                    ? Long.valueOf(text)
-                    : Long.valueOf(OffsetDateTime.parse(text).toInstant().toEpochMilli());
+                    ? Long.parseLong(text)
+                    : OffsetDateTime.parse(text).toInstant().toEpochMilli();
         } catch (DateTimeException e) {
             return null;
         }

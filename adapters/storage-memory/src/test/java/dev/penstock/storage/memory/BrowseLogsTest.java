@@ -59,8 +59,8 @@ class BrowseLogsTest {
 
     @Test
     void lists_what_a_query_wants() {
-        LogQuery query = new LogQuery(
-                SampleLogs.GATEWAY, List.of(), null, LogQuery.Order.NEWEST_FIRST, new PageRequest(1, 2));
+        LogQuery query =
+                new LogQuery(SampleLogs.GATEWAY, List.of(), null, LogQuery.Order.NEWEST_FIRST, new PageRequest(1, 2));
 
         assertThat(logs.list(query).items()).containsExactly(entry(2), entry(1));
         assertThat(logs.list(query).total()).isEqualTo(3);
@@ -69,7 +69,6 @@ class BrowseLogsTest {
     private static void notFound(Problem.Thing thing, ThrowingCallable deed) {
         assertThatThrownBy(deed)
                 .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem()).isEqualTo(new Problem.NotFound(thing)));
+                        ProblemException.class, e -> assertThat(e.problem()).isEqualTo(new Problem.NotFound(thing)));
     }
 }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ManageAccessTest {
     private final MemoryAccessStore store = new MemoryAccessStore();
-    private final ManageAccess access =
-            new ManageAccess(store, InstantSource.fixed(Instant.EPOCH), new Random(1));
+    private final ManageAccess access = new ManageAccess(store, InstantSource.fixed(Instant.EPOCH), new Random(1));
 
     @Test
     void makes_an_account_once_and_keeps_it() {

@@ -59,12 +59,15 @@ class ManageGatewaysTest {
 
         Problem problem = problemOf(() -> gateways.create(address("a"), FULL));
 
-        assertThat(problem).isInstanceOfSatisfying(Problem.Invalid.class, invalid -> assertThat(invalid.violations())
-                .singleElement()
-                .satisfies(violation -> {
-                    assertThat(violation.path()).hasToString("id");
-                    assertThat(violation.message()).contains("already exists");
-                }));
+        assertThat(problem)
+                .isInstanceOfSatisfying(
+                        Problem.Invalid.class,
+                        invalid -> assertThat(invalid.violations())
+                                .singleElement()
+                                .satisfies(violation -> {
+                                    assertThat(violation.path()).hasToString("id");
+                                    assertThat(violation.message()).contains("already exists");
+                                }));
         assertThat(gateways.find(address("a"))).isEqualTo(first);
     }
 
@@ -75,7 +78,8 @@ class ManageGatewaysTest {
 
         assertThat(problemOf(() -> gateways.replace(address("a"), wrong)))
                 .isInstanceOfSatisfying(
-                        Problem.Invalid.class, invalid -> assertThat(invalid.violations()).hasSize(2));
+                        Problem.Invalid.class,
+                        invalid -> assertThat(invalid.violations()).hasSize(2));
         assertThat(problemOf(() -> gateways.create(address("b"), wrong))).isInstanceOf(Problem.Invalid.class);
         assertThat(store.all()).containsExactly(kept);
     }
@@ -122,9 +126,11 @@ class ManageGatewaysTest {
     void replaces_one_after_the_other_when_several_do_at_once() {
         gateways.create(address("a"), FULL);
 
-        AtOnce.run(8, i -> gateways.replace(
-                address("a"),
-                GatewayDraft.PLAIN.withCache(new CachePolicy.Draft(Given.of((long) i), Given.of(false)))));
+        AtOnce.run(
+                8,
+                i -> gateways.replace(
+                        address("a"),
+                        GatewayDraft.PLAIN.withCache(new CachePolicy.Draft(Given.of((long) i), Given.of(false)))));
 
         assertThat(live.current().gateway(address("a"))).isEqualTo(gateways.find(address("a")));
         assertThat(gateways.find(address("a")).policies().content())
