@@ -8,7 +8,11 @@ import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.port.SampleLogs;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.Gateway;
+import dev.penstock.domain.log.LogField;
+import dev.penstock.domain.log.LogFilter;
 import dev.penstock.domain.log.LogPayload;
+import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.page.PageRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.jooq.SQLDialect;
+import org.jooq.conf.ParamType;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -82,6 +90,16 @@ class SqlStorageTest {
     }
 
     @Test
+    void fails_calls_after_it_is_closed_and_closes_twice() {
+        SqlStorage storage = SqlStorage.open(folder);
+        storage.close();
+        storage.close();
+
+        assertThatThrownBy(() -> storage.gateways().all()).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> storage.logs().append(List.of(KEPT))).isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
     void shows_an_entry_whose_payload_a_power_cut_took_as_not_kept() throws SQLException {
         try (SqlStorage storage = SqlStorage.open(folder)) {
             storage.logs().append(List.of(KEPT));
@@ -110,10 +128,21 @@ class SqlStorageTest {
     void reads_pages_in_the_order_of_time_from_an_index() throws SQLException {
         SqlStorage.open(folder).close();
 
-        String plan =
-                explain("SELECT * FROM log WHERE gateway = 1 ORDER BY created_at DESC NULLS LAST, id DESC LIMIT 20");
-        String count =
-                explain("SELECT count(*) FROM log WHERE gateway = 1 AND created_at > 5 AND provider IS 'openai'");
+        LogFilter late = new LogFilter(LogField.CREATED_AT, LogFilter.Operator.GT, List.of(5L));
+        LogFilter openai = new LogFilter(LogField.PROVIDER, LogFilter.Operator.EQ, List.of("openai"));
+
+        String plan = explain(DSL.using(SQLDialect.SQLITE)
+                .select(LogTables.COLUMNS)
+                .from(LogTables.LOG)
+                .where(LogConditions.of(query(List.of()), 1))
+                .orderBy(LogConditions.order(LogQuery.Order.NEWEST_FIRST))
+                .limit(20)
+                .getSQL(ParamType.INLINED));
+        String count = explain(DSL.using(SQLDialect.SQLITE)
+                .selectCount()
+                .from(LogTables.LOG)
+                .where(LogConditions.of(query(List.of(late, openai)), 1))
+                .getSQL(ParamType.INLINED));
 
         assertThat(plan).contains("USING INDEX log_by_time").doesNotContain("TEMP B-TREE");
         assertThat(count).contains("USING COVERING INDEX log_by_time (gateway=? AND created_at>?)");
@@ -192,6 +221,10 @@ class SqlStorageTest {
             assertThat(thing).isEqualTo("keptgrey");
         }
         assertThatThrownBy(() -> Database.open(first)).hasMessageContaining("newer Penstock");
+    }
+
+    private static LogQuery query(List<LogFilter> filters) {
+        return new LogQuery(SampleLogs.GATEWAY, filters, null, LogQuery.Order.NEWEST_FIRST, new PageRequest(1, 20));
     }
 
     private void execute(String file, String sql) throws SQLException {
