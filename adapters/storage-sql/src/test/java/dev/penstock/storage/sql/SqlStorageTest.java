@@ -90,6 +90,18 @@ class SqlStorageTest {
     }
 
     @Test
+    void gives_new_files_what_only_new_files_can_be_given() throws SQLException {
+        SqlStorage.open(folder).close();
+
+        for (String file : List.of("control.db", "logs.db", "payloads.db")) {
+            assertThat(ask(file, "PRAGMA journal_mode")).isEqualTo("wal");
+            assertThat(ask(file, "PRAGMA auto_vacuum")).as("incremental").isEqualTo("2");
+        }
+        assertThat(ask("logs.db", "PRAGMA page_size")).isEqualTo("8192");
+        assertThat(ask("payloads.db", "PRAGMA page_size")).isEqualTo("16384");
+    }
+
+    @Test
     void fails_calls_after_it_is_closed_and_closes_twice() {
         SqlStorage storage = SqlStorage.open(folder);
         storage.close();
@@ -235,14 +247,22 @@ class SqlStorageTest {
     }
 
     private String explain(String sql) throws SQLException {
-        try (Connection connection = connect("logs.db");
+        return rows("logs.db", "EXPLAIN QUERY PLAN " + sql, "detail");
+    }
+
+    private String ask(String file, String pragma) throws SQLException {
+        return rows(file, pragma, pragma.substring("PRAGMA ".length())).strip();
+    }
+
+    private String rows(String file, String sql, String column) throws SQLException {
+        try (Connection connection = connect(file);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("EXPLAIN QUERY PLAN " + sql)) {
-            StringBuilder plan = new StringBuilder();
+                ResultSet rows = statement.executeQuery(sql)) {
+            StringBuilder text = new StringBuilder();
             while (rows.next()) {
-                plan.append(rows.getString("detail")).append('\n');
+                text.append(rows.getString(column)).append('\n');
             }
-            return plan.toString();
+            return text.toString();
         }
     }
 
