@@ -27,12 +27,10 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.ParamType;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteConfig.SynchronousMode;
 
 class SqlStorageTest {
     private static final Written KEPT =
@@ -158,81 +156,6 @@ class SqlStorageTest {
 
         assertThat(plan).contains("USING INDEX log_by_time").doesNotContain("TEMP B-TREE");
         assertThat(count).contains("USING COVERING INDEX log_by_time (gateway=? AND created_at>?)");
-    }
-
-    @Nested
-    class Refuses {
-        @Test
-        void a_database_of_a_newer_release() throws SQLException {
-            SqlStorage.open(folder).close();
-            execute(
-                    "logs.db",
-                    "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', 1, installed_by, installed_on, 1, 1 FROM flyway_schema_history LIMIT 1");
-
-            assertThatThrownBy(() -> SqlStorage.open(folder))
-                    .isInstanceOf(UnusableStorageException.class)
-                    .hasMessageContaining("logs.db was written by a newer Penstock (schema version 99)")
-                    .hasMessageContaining("restore a backup");
-        }
-
-        @Test
-        void a_file_that_is_no_database() throws IOException {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("control.db"), "these are not the bytes you are looking for".repeat(100));
-
-            assertThatThrownBy(() -> SqlStorage.open(folder))
-                    .isInstanceOf(UnusableStorageException.class)
-                    .hasMessageContaining("control.db is damaged, or is not a database of Penstock")
-                    .hasMessageContaining("Restore it from a backup");
-        }
-
-        @Test
-        void a_database_of_something_else() throws IOException, SQLException {
-            Files.createDirectories(folder);
-            execute("control.db", "CREATE TABLE other (a TEXT)");
-
-            assertThatThrownBy(() -> SqlStorage.open(folder))
-                    .isInstanceOf(UnusableStorageException.class)
-                    .hasMessageContaining("control.db");
-        }
-
-        @Test
-        void a_folder_that_is_a_file() throws IOException {
-            Files.createDirectories(folder.getParent());
-            Files.writeString(folder, "");
-
-            assertThatThrownBy(() -> SqlStorage.open(folder))
-                    .isInstanceOf(UnusableStorageException.class)
-                    .hasMessageContaining("cannot be written");
-        }
-
-        /** A refusal must not hold the lock: the person will try again. */
-        @Test
-        void and_lets_go_of_the_folder() throws IOException {
-            Files.createDirectories(folder);
-            Path control = Files.writeString(folder.resolve("control.db"), "x".repeat(5000));
-            assertThatThrownBy(() -> SqlStorage.open(folder)).isInstanceOf(UnusableStorageException.class);
-
-            Files.delete(control);
-
-            SqlStorage.open(folder).close();
-        }
-    }
-
-    @Test
-    void upgrades_an_older_database_when_it_is_opened(@TempDir Path older) throws SQLException {
-        Path path = older.resolve("old.db");
-        SqliteFile first = new SqliteFile(path, "db/sqlite/upgrade/first", SynchronousMode.FULL, 4096);
-        SqliteFile second = new SqliteFile(path, "db/sqlite/upgrade/second", SynchronousMode.FULL, 4096);
-        try (Database database = Database.open(first)) {
-            database.write(sql -> sql.execute("INSERT INTO thing (name) VALUES ('kept')"));
-        }
-
-        try (Database database = Database.open(second)) {
-            String thing = database.read(sql -> String.valueOf(sql.fetchValue("SELECT name || colour FROM thing")));
-            assertThat(thing).isEqualTo("keptgrey");
-        }
-        assertThatThrownBy(() -> Database.open(first)).hasMessageContaining("newer Penstock");
     }
 
     private static LogQuery query(List<LogFilter> filters) {
