@@ -4,12 +4,12 @@ import dev.penstock.domain.validation.Path;
 import dev.penstock.domain.validation.Violations;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,7 @@ public record LogFilterDraft(
         @Nullable String key,
         @Nullable String operator,
         @Nullable List<@Nullable Object> value) {
+    private static final Pattern EPOCH_MILLIS = Pattern.compile("-?\\d{1,18}");
 
     /** The filter, or empty once everything wrong with it has been noted. */
     public Optional<LogFilter> check(Path path, Violations violations) {
@@ -88,19 +89,19 @@ public record LogFilterDraft(
         };
     }
 
-    /** A date-time with an offset, or epoch milliseconds. */
+    /** A date-time with an offset, or epoch milliseconds, which in a query string are text as well. */
     private static @Nullable Long time(Object sent) {
+        if (sent instanceof BigDecimal millis) {
+            return millis.longValue();
+        }
+        String text = sent.toString();
         try {
-            return sent instanceof BigDecimal millis
-                    ? Long.valueOf(millis.longValue())
-                    : instant(sent.toString()).toEpochMilli();
+            return EPOCH_MILLIS.matcher(text).matches()
+                    ? Long.parseLong(text)
+                    : OffsetDateTime.parse(text).toInstant().toEpochMilli();
         } catch (DateTimeException e) {
             return null;
         }
-    }
-
-    private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
     }
 
     private static String expected(LogField.Kind kind) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The folder that holds the database files, for one process at a time. The folder is made for its owner alone, and so is every
  * file in it; SQLite gives the files that it makes beside a database the same permissions.
  */
-final class DataFolder implements AutoCloseable {
+final class DataFolder implements SqlStorage.Part {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final String LOCK = "penstock.lock";

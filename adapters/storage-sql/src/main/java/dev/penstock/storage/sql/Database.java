@@ -2,6 +2,8 @@ package dev.penstock.storage.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jooq.DSLContext;
@@ -13,7 +15,7 @@ import org.jooq.impl.DSL;
  * One database: a single connection that writes, and a few that read at the same time without waiting for it. Any number of
  * threads may call; they wait for each other here and not inside the database.
  */
-final class Database implements AutoCloseable {
+final class Database implements SqlStorage.Part {
     /** What is done within one transaction. */
     interface Work<T> {
         T on(DSLContext sql) throws SQLException;
@@ -123,17 +125,24 @@ final class Database implements AutoCloseable {
         return new DataAccessException("the database refused: " + e.getMessage(), e);
     }
 
-    /** Waits for work that has begun. */
+    /** Waits for work that has begun. Whoever comes later is refused by closed connections. */
     @Override
     public void close() {
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < READERS; i++) {
+            all.add(borrow());
+        }
+        writing.lock();
         try {
-            for (int i = 0; i < READERS; i++) {
-                borrow().close();
+            for (Connection reader : all) {
+                reader.close();
             }
-            writing.lock();
             writer.close();
         } catch (SQLException e) {
             throw failure(e);
+        } finally {
+            writing.unlock();
+            readers.addAll(all);
         }
     }
 }

@@ -38,15 +38,14 @@ record GatewayRow(String account, String id, long createdAt, long modifiedAt, St
                     Instant.ofEpochMilli(createdAt),
                     Instant.ofEpochMilli(modifiedAt));
         } catch (JsonProcessingException e) {
-            // Without the cause: its message would quote the document, secrets and all.
-            throw new IllegalStateException(
-                    "the policies of gateway %s/%s cannot be read".formatted(account, id), withoutText(e));
+            // Neither the cause nor its message: they quote the document, secrets and all.
+            throw new IllegalStateException("the policies of gateway %s/%s cannot be read: %s at column %d"
+                    .formatted(
+                            account,
+                            id,
+                            e.getClass().getSimpleName(),
+                            e.getLocation().getColumnNr()));
         }
-    }
-
-    private static JsonProcessingException withoutText(JsonProcessingException e) {
-        e.clearLocation();
-        return e;
     }
 
     @Override

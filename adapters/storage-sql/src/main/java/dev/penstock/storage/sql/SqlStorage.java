@@ -4,6 +4,8 @@ import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
@@ -11,21 +13,35 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * process, and a power cut may take the last moments of them. For one process at a time, and any number of threads.
  */
 public final class SqlStorage implements AutoCloseable {
-    private static final int SMALL_PAGE = 4096;
-    private static final int LARGE_PAGE = 16 * 1024;
+    // Measured: the sizes at which an append costs least, with payloads of a few kilobytes.
+    private static final int CONTROL_PAGE = 4 * 1024;
+    private static final int ROW_PAGE = 8 * 1024;
+    private static final int PAYLOAD_PAGE = 16 * 1024;
 
-    private final DataFolder folder;
-    private final Database control;
-    private final Database logs;
-    private final Database payloads;
-    private final LogStore logStore;
+    /** What is opened here, to be closed in the opposite order. */
+    interface Part extends AutoCloseable {
+        @Override
+        void close();
+    }
 
-    private SqlStorage(DataFolder folder) {
-        this.folder = folder;
-        control = open("control", SynchronousMode.FULL, SMALL_PAGE);
-        logs = open("logs", SynchronousMode.NORMAL, SMALL_PAGE);
-        payloads = open("payloads", SynchronousMode.NORMAL, LARGE_PAGE);
-        logStore = new SqlLogStore(logs, payloads);
+    private final Deque<Part> open = new ArrayDeque<>();
+    private final GatewayStore gateways;
+    private final AccessStore access;
+    private final LogStore logs;
+
+    private SqlStorage(Path path) {
+        try {
+            DataFolder folder = opened(DataFolder.open(path));
+            Database control = open(folder, "control", SynchronousMode.FULL, CONTROL_PAGE);
+            Database rows = open(folder, "logs", SynchronousMode.NORMAL, ROW_PAGE);
+            Database payloads = open(folder, "payloads", SynchronousMode.NORMAL, PAYLOAD_PAGE);
+            gateways = new SqlGatewayStore(control);
+            access = new SqlAccessStore(control);
+            logs = new SqlLogStore(rows, payloads);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -34,37 +50,35 @@ public final class SqlStorage implements AutoCloseable {
      * @throws UnusableStorageException when it cannot be opened, with a message that says what to do
      */
     public static SqlStorage open(Path folder) {
-        DataFolder locked = DataFolder.open(folder);
-        try {
-            return new SqlStorage(locked);
-        } catch (RuntimeException e) {
-            locked.close();
-            throw e;
-        }
+        return new SqlStorage(folder);
     }
 
-    private Database open(String name, SynchronousMode safety, int pageBytes) {
-        return Database.open(new SqliteFile(folder.file(name + ".db"), "db/sqlite/" + name, safety, pageBytes));
+    private Database open(DataFolder folder, String name, SynchronousMode safety, int pageBytes) {
+        return opened(Database.open(new SqliteFile(folder.file(name + ".db"), "db/sqlite/" + name, safety, pageBytes)));
+    }
+
+    private <T extends Part> T opened(T resource) {
+        open.push(resource);
+        return resource;
     }
 
     public GatewayStore gateways() {
-        return new SqlGatewayStore(control);
+        return gateways;
     }
 
     public AccessStore access() {
-        return new SqlAccessStore(control);
+        return access;
     }
 
     public LogStore logs() {
-        return logStore;
+        return logs;
     }
 
-    /** Waits for work that has begun, and closes the files. Whoever calls a store afterwards waits in vain, so stop callers first. */
+    /** Waits for work that has begun, and closes the files. Stop the callers first: later calls fail. */
     @Override
     public void close() {
-        payloads.close();
-        logs.close();
-        control.close();
-        folder.close();
+        while (!open.isEmpty()) {
+            open.pop().close();
+        }
     }
 }

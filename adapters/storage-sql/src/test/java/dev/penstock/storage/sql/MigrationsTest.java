@@ -1,0 +1,102 @@
+package dev.penstock.storage.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+class MigrationsTest {
+    private final Path folder;
+
+    MigrationsTest(@TempDir Path temporary) {
+        folder = temporary.resolve("deep").resolve("folder");
+    }
+
+    @Test
+    void refuses_a_database_of_a_newer_release() throws SQLException {
+        SqlStorage.open(folder).close();
+        execute(
+                "logs.db",
+                "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', 1, installed_by, installed_on, 1, 1 FROM flyway_schema_history LIMIT 1");
+
+        assertThatThrownBy(() -> SqlStorage.open(folder))
+                .isInstanceOf(UnusableStorageException.class)
+                .hasMessageContaining("logs.db was written by a newer Penstock (schema version 99)")
+                .hasMessageContaining("restore a backup");
+    }
+
+    @Test
+    void refuses_a_file_that_is_no_database() throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("control.db"), "these are not the bytes you are looking for".repeat(100));
+
+        assertThatThrownBy(() -> SqlStorage.open(folder))
+                .isInstanceOf(UnusableStorageException.class)
+                .hasMessageContaining("control.db is damaged, or is not a database of Penstock")
+                .hasMessageContaining("Restore it from a backup");
+    }
+
+    @Test
+    void refuses_a_database_of_something_else() throws IOException, SQLException {
+        Files.createDirectories(folder);
+        execute("control.db", "CREATE TABLE other (a TEXT)");
+
+        assertThatThrownBy(() -> SqlStorage.open(folder))
+                .isInstanceOf(UnusableStorageException.class)
+                .hasMessageContaining("control.db");
+    }
+
+    @Test
+    void refuses_a_folder_that_is_a_file() throws IOException {
+        Files.createDirectories(folder.getParent());
+        Files.writeString(folder, "");
+
+        assertThatThrownBy(() -> SqlStorage.open(folder))
+                .isInstanceOf(UnusableStorageException.class)
+                .hasMessageContaining("cannot be written");
+    }
+
+    /** A refusal must not hold the lock: the person will try again. */
+    @Test
+    void lets_go_of_a_folder_that_it_refuses() throws IOException {
+        Files.createDirectories(folder);
+        Path control = Files.writeString(folder.resolve("control.db"), "x".repeat(5000));
+        assertThatThrownBy(() -> SqlStorage.open(folder)).isInstanceOf(UnusableStorageException.class);
+
+        Files.delete(control);
+
+        SqlStorage.open(folder).close();
+    }
+
+    @Test
+    void upgrades_an_older_database_when_it_is_opened(@TempDir Path older) throws SQLException {
+        Path path = older.resolve("old.db");
+        SqliteFile first = new SqliteFile(path, "db/sqlite/upgrade/first", SynchronousMode.FULL, 4096);
+        SqliteFile second = new SqliteFile(path, "db/sqlite/upgrade/second", SynchronousMode.FULL, 4096);
+        try (Database database = Database.open(first)) {
+            database.write(sql -> sql.execute("INSERT INTO thing (name) VALUES ('kept')"));
+        }
+
+        try (Database database = Database.open(second)) {
+            String thing = database.read(sql -> String.valueOf(sql.fetchValue("SELECT name || colour FROM thing")));
+            assertThat(thing).isEqualTo("keptgrey");
+        }
+        assertThatThrownBy(() -> Database.open(first)).hasMessageContaining("newer Penstock");
+    }
+
+    private void execute(String file, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(file));
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
