@@ -3,6 +3,7 @@ package dev.penstock.domain.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.domain.account.AccountId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProviderTest {
+    private static final AccountId ACCOUNT = new AccountId("0123456789abcdef0123456789abcdef");
+
     private static final UpstreamRule AZURE = new UpstreamRule(
             "{resource}/{deployment}/{path}",
             "https://{resource}.azure.example",
@@ -19,46 +22,50 @@ class ProviderTest {
     void puts_every_path_below_its_base() {
         Provider provider = provider(UpstreamRule.below("https://api.example/base"));
 
-        assertThat(provider.upstream("v1/chat")).isEqualTo(new Upstream("https://api.example/base", "/v1/chat"));
-        assertThat(provider.upstream("")).isEqualTo(new Upstream("https://api.example/base", "/"));
-        assertThat(provider.upstream("a//b/")).isEqualTo(new Upstream("https://api.example/base", "/a//b/"));
+        assertThat(provider.upstream("v1/chat", ACCOUNT))
+                .isEqualTo(new Upstream("https://api.example/base", "/v1/chat"));
+        assertThat(provider.upstream("", ACCOUNT)).isEqualTo(new Upstream("https://api.example/base", "/"));
+        assertThat(provider.upstream("a//b/", ACCOUNT)).isEqualTo(new Upstream("https://api.example/base", "/a//b/"));
     }
 
     @Test
     void reaches_the_same_place_whether_or_not_the_path_repeats_the_version() {
         Provider provider = provider(UpstreamRule.below("https://api.example/v1"));
 
-        assertThat(provider.upstream("v1/chat/completions")).isEqualTo(provider.upstream("chat/completions"));
-        assertThat(provider.upstream("chat/completions"))
+        assertThat(provider.upstream("v1/chat/completions", ACCOUNT))
+                .isEqualTo(provider.upstream("chat/completions", ACCOUNT));
+        assertThat(provider.upstream("chat/completions", ACCOUNT))
                 .isEqualTo(new Upstream("https://api.example/v1", "/chat/completions"));
-        assertThat(provider.upstream("v10/chat")).isEqualTo(new Upstream("https://api.example/v1", "/v10/chat"));
+        assertThat(provider.upstream("v10/chat", ACCOUNT))
+                .isEqualTo(new Upstream("https://api.example/v1", "/v10/chat"));
     }
 
     @Test
     void takes_the_longest_repetition_of_a_longer_base() {
         Provider provider = provider(UpstreamRule.below("https://api.example/openai/v1"));
 
-        assertThat(provider.upstream("openai/v1/chat")).isEqualTo(provider.upstream("chat"));
-        assertThat(provider.upstream("v1/chat")).isEqualTo(provider.upstream("chat"));
+        assertThat(provider.upstream("openai/v1/chat", ACCOUNT)).isEqualTo(provider.upstream("chat", ACCOUNT));
+        assertThat(provider.upstream("v1/chat", ACCOUNT)).isEqualTo(provider.upstream("chat", ACCOUNT));
     }
 
     @Test
     void leaves_repetitions_alone_that_are_no_version() {
         Provider provider = provider(UpstreamRule.below("https://api.example/models"));
 
-        assertThat(provider.upstream("models/a")).isEqualTo(new Upstream("https://api.example/models", "/models/a"));
+        assertThat(provider.upstream("models/a", ACCOUNT))
+                .isEqualTo(new Upstream("https://api.example/models", "/models/a"));
     }
 
     @Test
     void does_not_take_the_host_for_a_repeated_part() {
         Provider provider = provider(UpstreamRule.below("https://v1"));
 
-        assertThat(provider.upstream("v1/chat")).isEqualTo(new Upstream("https://v1", "/v1/chat"));
+        assertThat(provider.upstream("v1/chat", ACCOUNT)).isEqualTo(new Upstream("https://v1", "/v1/chat"));
     }
 
     @Test
     void fills_names_into_host_and_path() {
-        assertThat(provider(AZURE).upstream("my-res/gpt-4o/chat/completions"))
+        assertThat(provider(AZURE).upstream("my-res/gpt-4o/chat/completions", ACCOUNT))
                 .isEqualTo(new Upstream("https://my-res.azure.example", "/openai/deployments/gpt-4o/chat/completions"));
     }
 
@@ -81,13 +88,13 @@ class ProviderTest {
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void lets_no_path_choose_a_host_of_its_own(String resource) {
-        assertThat(provider(AZURE).upstream(resource + "/gpt-4o/chat")).isNull();
+        assertThat(provider(AZURE).upstream(resource + "/gpt-4o/chat", ACCOUNT)).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "my-res", "my-res/", "my-res/gpt", "/gpt/chat", "my-res//chat"})
     void knows_no_place_for_paths_of_another_form(String path) {
-        assertThat(provider(AZURE).upstream(path)).isNull();
+        assertThat(provider(AZURE).upstream(path, ACCOUNT)).isNull();
     }
 
     @Test
@@ -95,15 +102,16 @@ class ProviderTest {
         Provider provider = provider(
                 new UpstreamRule("chat", "https://chat.example", "v2/chat"), UpstreamRule.below("https://api.example"));
 
-        assertThat(provider.upstream("chat")).isEqualTo(new Upstream("https://chat.example", "/v2/chat"));
-        assertThat(provider.upstream("chat/more")).isEqualTo(new Upstream("https://api.example", "/chat/more"));
+        assertThat(provider.upstream("chat", ACCOUNT)).isEqualTo(new Upstream("https://chat.example", "/v2/chat"));
+        assertThat(provider.upstream("chat/more", ACCOUNT))
+                .isEqualTo(new Upstream("https://api.example", "/chat/more"));
     }
 
     @Test
     void moves_to_another_address_with_every_rule() {
         Provider moved = provider(AZURE).at("http://localhost:9001/v1//");
 
-        assertThat(moved.upstream("my-res/gpt-4o/chat"))
+        assertThat(moved.upstream("my-res/gpt-4o/chat", ACCOUNT))
                 .isEqualTo(new Upstream("http://localhost:9001/v1", "/openai/deployments/gpt-4o/chat"));
     }
 
@@ -124,7 +132,7 @@ class ProviderTest {
         assertThat(catalog.byUnifiedPrefix("acme-chat")).contains(provider);
         assertThat(catalog.withBaseUrl(provider.id(), "http://localhost:1/")
                         .bySlug("acme")
-                        .flatMap(moved -> Optional.ofNullable(moved.upstream("x"))))
+                        .flatMap(moved -> Optional.ofNullable(moved.upstream("x", ACCOUNT))))
                 .contains(new Upstream("http://localhost:1", "/x"));
         assertThatThrownBy(() -> new ProviderCatalog(List.of(provider, provider)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -136,7 +144,6 @@ class ProviderTest {
                 "Acme",
                 List.of("acme-ai"),
                 new ProviderAuth("authorization", "Bearer {key}", List.of(), null),
-                Provider.UsageShape.OPENAI,
                 List.of(rules),
                 new Provider.Unified("acme-chat", "chat/completions"),
                 null);
