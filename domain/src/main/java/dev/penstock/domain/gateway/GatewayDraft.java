@@ -2,7 +2,9 @@ package dev.penstock.domain.gateway;
 
 import dev.penstock.domain.validation.Given;
 import dev.penstock.domain.validation.Path;
+import dev.penstock.domain.validation.Violation;
 import dev.penstock.domain.validation.Violations;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +45,13 @@ public record GatewayDraft(
 
     public GatewayDraft withAccess(AccessPolicy.Draft next) {
         return new GatewayDraft(cache, rateLimit, retry, log, next, content, export, spendLimits);
+    }
+
+    /** Everything that is wrong with this draft; none when a gateway can be made of it. */
+    public List<Violation> violations() {
+        Violations violations = new Violations();
+        check(violations);
+        return violations.all();
     }
 
     void check(Violations violations) {

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 public record GatewayId(String value) {
     public static final int MAX_LENGTH = 64;
 
+    // Before DEFAULT, which is checked against it while this class is being set up.
+    private static final Pattern FORM = Pattern.compile("[a-z0-9_]+(?:-[a-z0-9_]+)*");
+
     /** The gateway that exists from its first authenticated use on (data plane, section 1, stage 2). */
     public static final GatewayId DEFAULT = new GatewayId("default");
-
-    private static final Pattern FORM = Pattern.compile("[a-z0-9_]+(?:-[a-z0-9_]+)*");
 
     public GatewayId {
         if (!isValid(value)) {

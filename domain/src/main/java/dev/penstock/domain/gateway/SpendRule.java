@@ -69,6 +69,7 @@ public record SpendRule(
             violations.positive(path.key("limit"), limit);
             violations.required(path.key("window"), window);
             violations.positive(path.key("window"), window == null ? null : BigDecimal.valueOf(window));
+            violations.between(path.key("window"), window, Long.MIN_VALUE, Integer.MAX_VALUE);
             violations.oneOf(path.key("technique"), technique, Technique.class, Violations.Case.LOWER);
             scope.check(path, violations);
         }
