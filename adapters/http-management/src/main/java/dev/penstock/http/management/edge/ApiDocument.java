@@ -1,0 +1,113 @@
+package dev.penstock.http.management.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Our {@code openapi.yaml}: what is served to people, and what requests are checked against. */
+public final class ApiDocument {
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    private final Buffer text;
+    private final JsonNode root;
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                    .formatAssertionsEnabled(true)
+                    .losslessNarrowing(true)
+                    .build()));
+
+    private ApiDocument(byte[] yaml) throws IOException {
+        text = Buffer.buffer(yaml);
+        root = new YAMLMapper().readTree(yaml);
+    }
+
+    /** The document of this module. */
+    public static ApiDocument load() {
+        try (InputStream yaml = ApiDocument.class.getResourceAsStream("/dev/penstock/http/management/openapi.yaml")) {
+            if (yaml == null) {
+                throw new IllegalStateException("openapi.yaml is not on the class path");
+            }
+            return new ApiDocument(yaml.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("openapi.yaml cannot be read", e);
+        }
+    }
+
+    public Buffer text() {
+        return text.copy();
+    }
+
+    /** Every operation as {@code METHOD /path}. */
+    public Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        root.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(member -> METHODS.contains(member.getKey()))
+                        .forEach(member ->
+                                operations.add(member.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        return operations;
+    }
+
+    /** What the input of an operation must look like. */
+    InputRules rules(Operation operation) {
+        JsonNode path = root.path("paths").path(operation.path());
+        JsonNode found = path.path(operation.method().toLowerCase(Locale.ROOT));
+        if (found.isMissingNode()) {
+            throw new IllegalArgumentException("not in the document: " + operation.method() + " " + operation.path());
+        }
+        List<InputRules.Parameter> parameters = new ArrayList<>();
+        path.path("parameters").forEach(parameter -> parameters.add(parameter(parameter)));
+        found.path("parameters").forEach(parameter -> parameters.add(parameter(parameter)));
+        return new InputRules(parameters, bodySchema(found));
+    }
+
+    private InputRules.Parameter parameter(JsonNode written) {
+        JsonNode parameter = resolve(written);
+        JsonNode json = parameter.path("content").path("application/json").path("schema");
+        JsonNode schema = resolve(json.isMissingNode() ? parameter.path("schema") : json);
+        return new InputRules.Parameter(
+                parameter.path("name").asText(),
+                parameter.path("in").asText().equals("path"),
+                !json.isMissingNode(),
+                schema.path("type").asText(),
+                schema.get("default"),
+                schema(schema));
+    }
+
+    private @Nullable Schema bodySchema(JsonNode operation) {
+        JsonNode schema = operation
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
+        return schema.isMissingNode() ? null : schema(schema);
+    }
+
+    private JsonNode resolve(JsonNode written) {
+        JsonNode reference = written.path("$ref");
+        return reference.isMissingNode() ? written : root.at(reference.asText().substring(1));
+    }
+
+    /** A schema that stands alone: the shared parts come with it, where its references look for them. */
+    private Schema schema(JsonNode written) {
+        ObjectNode alone = written.deepCopy();
+        alone.set("components", root.path("components"));
+        return registry.getSchema(alone);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.penstock.http.management.edge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.application.problem.ProblemException;
+import io.vertx.core.buffer.Buffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves a request to a known operation: checks it against the document, lets the operation answer, and turns whatever went
+ * wrong into the contract's errors. Blocks, so it runs on virtual threads. What nobody expected is logged here, once.
+ */
+public final class Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private final Map<Operation, InputRules> rules = new HashMap<>();
+
+    /** A request as it came in. */
+    public record Received(@Nullable String rawQuery, Buffer body, String origin) {}
+
+    public Desk(ApiDocument document, Operations operations) {
+        operations.all().forEach(operation -> rules.put(operation, document.rules(operation)));
+    }
+
+    public Reply serve(Operations.Match.Found found, Received received) {
+        Operation operation = found.operation();
+        try {
+            return operation.handling().answer(call(found, received));
+        } catch (RefusalException e) {
+            return Reply.refusal(e.refusal(), operation.refusedResult());
+        } catch (ProblemException e) {
+            return refused(operation, ProblemReply.to(e.problem()));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.error("{} {} failed", operation.method(), operation.path(), e);
+            return Reply.refusal(Refusal.internal());
+        }
+    }
+
+    private static Reply refused(Operation operation, Refusal refusal) {
+        return refusal.status() == 400 ? Reply.refusal(refusal, operation.refusedResult()) : Reply.refusal(refusal);
+    }
+
+    private Call call(Operations.Match.Found found, Received received) {
+        InputRules input = rules.get(found.operation());
+        if (input == null) {
+            throw new IllegalArgumentException("an operation of another desk");
+        }
+        Findings findings = new Findings();
+        input.checkParams(found.params(), findings);
+        Map<String, JsonNode> query = input.readQuery(query(received, findings), findings);
+        ObjectNode body = input.readBody(received.body().getBytes(), findings);
+        return new Call(found.params(), query, body, findings, received.origin());
+    }
+
+    private static QueryString query(Received received, Findings findings) {
+        try {
+            return received.rawQuery() == null ? QueryString.EMPTY : QueryString.parse(received.rawQuery());
+        } catch (IllegalArgumentException e) {
+            findings.add(Findings.QUERY, "Invalid percent-encoding");
+            return QueryString.EMPTY;
+        }
+    }
+}

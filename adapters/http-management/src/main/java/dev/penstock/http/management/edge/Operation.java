@@ -1,0 +1,49 @@
+package dev.penstock.http.management.edge;
+
+/**
+ * One thing that can be asked for: an HTTP method on a path of the document, who may ask, and who answers.
+ *
+ * @param path as the document writes it, with its {@code {names}}
+ * @param refusedResult what the contract wants as {@code result} when the input is wrong
+ */
+public record Operation(String method, String path, Access access, RefusedResult refusedResult, Handling handling) {
+    /** Who may ask. */
+    public enum Access {
+        /** Everybody: probes and the document. */
+        OPEN,
+        /** Whoever shows a token of this server. */
+        TOKEN
+    }
+
+    /** What stands under {@code result} in an answer to wrong input (management API, section 3). */
+    public enum RefusedResult {
+        NULL,
+        EMPTY_OBJECT
+    }
+
+    /** Answers a call. Runs on a virtual thread and may block. */
+    @FunctionalInterface
+    public interface Handling {
+        Reply answer(Call call);
+    }
+
+    /** An operation for whoever shows a token. */
+    public static Operation guarded(String method, String path, Handling handling) {
+        return new Operation(method, path, Access.TOKEN, RefusedResult.NULL, handling);
+    }
+
+    /** An operation for everybody. */
+    public static Operation open(String path, Handling handling) {
+        return new Operation("GET", path, Access.OPEN, RefusedResult.NULL, handling);
+    }
+
+    /** This operation, with an empty object as the result of wrong input. */
+    public Operation refusingWithObject() {
+        return new Operation(method, path, access, RefusedResult.EMPTY_OBJECT, handling);
+    }
+
+    /** Whether a request body is read at all. */
+    public boolean takesBody() {
+        return !method.equals("GET") && !method.equals("DELETE");
+    }
+}

@@ -1,0 +1,55 @@
+package dev.penstock.http.management.edge;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Every operation, found by method and raw path. API paths are known with and without {@code /client/v4} before them. */
+public final class Operations {
+    private static final String PREFIX = "/client/v4";
+    private static final String API = "/accounts/";
+
+    private final List<Entry> entries;
+
+    private record Entry(PathTemplate template, Operation operation) {}
+
+    /** What a method and a path lead to. */
+    public sealed interface Match {
+        /** An operation, with the decoded parts of the path by name. */
+        record Found(Operation operation, Map<String, String> params) implements Match {}
+
+        /** The path is known, the method is not. */
+        record WrongMethod(SortedSet<String> allowed) implements Match {}
+
+        /** Nothing is there. */
+        record Unknown() implements Match {}
+    }
+
+    public Operations(List<Operation> operations) {
+        entries = operations.stream()
+                .map(operation -> new Entry(new PathTemplate(operation.path()), operation))
+                .toList();
+    }
+
+    public List<Operation> all() {
+        return entries.stream().map(Entry::operation).toList();
+    }
+
+    /** A HEAD request finds what answers GET. */
+    public Match match(String method, String rawPath) {
+        String path = rawPath.startsWith(PREFIX + API) ? rawPath.substring(PREFIX.length()) : rawPath;
+        String wanted = method.equals("HEAD") ? "GET" : method;
+        SortedSet<String> allowed = new TreeSet<>();
+        for (Entry entry : entries) {
+            Map<String, String> params = entry.template.match(path);
+            if (params != null) {
+                if (entry.operation.method().equals(wanted)) {
+                    return new Match.Found(entry.operation, params);
+                }
+                allowed.add(entry.operation.method());
+            }
+        }
+        return allowed.isEmpty() ? new Match.Unknown() : new Match.WrongMethod(allowed);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.penstock.http.management.edge;
+
+import dev.penstock.application.problem.Problem;
+import dev.penstock.domain.validation.Path;
+import dev.penstock.domain.validation.Violation;
+import java.util.List;
+
+/** Says in the contract's words why a use case did not do what it was asked. */
+final class ProblemReply {
+    private ProblemReply() {}
+
+    /** What a use case calls its input is the body of the request. */
+    static Refusal to(Problem problem) {
+        return switch (problem) {
+            case Problem.NotFound(Problem.Thing thing) -> Refusal.notFound();
+            case Problem.Invalid(List<Violation> violations) ->
+                Refusal.invalid(violations.stream()
+                        .map(violation ->
+                                new Violation(Findings.below(Findings.BODY, violation.path()), violation.message()))
+                        .toList());
+            case Problem.Unauthorized() -> Refusal.badCredentials();
+            case Problem.UnknownProvider(String slug) ->
+                wrong(Findings.PARAMS.key("provider"), "No provider is called '%s'".formatted(slug));
+            case Problem.Unsupported(String what) -> wrong(Path.root(), "Not supported: " + what);
+            case Problem.UnreadableCompletion(String reason) -> wrong(Findings.BODY, reason);
+            case Problem.TooLarge ignored -> Refusal.bodyTooLarge();
+            case Problem.ProviderFailed ignored -> Refusal.internal();
+        };
+    }
+
+    private static Refusal wrong(Path path, String message) {
+        return Refusal.invalid(List.of(new Violation(path, message)));
+    }
+}
