@@ -1,0 +1,182 @@
+package dev.penstock.http.management;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.gateway.ManageGateways;
+import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.domain.account.ApiToken;
+import dev.penstock.domain.account.TokenHash;
+import dev.penstock.domain.provider.Provider;
+import dev.penstock.domain.provider.ProviderAuth;
+import dev.penstock.domain.provider.ProviderCatalog;
+import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.provider.UpstreamRule;
+import dev.penstock.http.management.probe.Readiness;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The management API on a loopback port of its own, over stores in memory, with a client that shows a valid token. */
+final class Server implements AutoCloseable {
+    static final String ACCOUNT = "0123456789abcdef0123456789abcdef";
+    static final String TOKEN = "pst_valid";
+    static final Instant NOW = Instant.parse("2026-11-21T08:30:00Z");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final FakeGatewayStore gateways = new FakeGatewayStore();
+    final FakeLogStore logs = new FakeLogStore();
+    final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
+    final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    final ManagementEndpoint endpoint;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer http;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** An answer, its body read as JSON. */
+    record Answer(int status, JsonNode body, HttpResponse<byte[]> http) {
+        JsonNode result() {
+            return body.path("result");
+        }
+
+        JsonNode error(int index) {
+            return body.path("errors").path(index);
+        }
+
+        String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+    }
+
+    Server() {
+        this(null);
+    }
+
+    Server(@Nullable String publicBaseUrl) {
+        FakeAccessStore access = new FakeAccessStore();
+        access.keep(new ApiToken(TokenHash.of(TOKEN), "test", NOW));
+        LiveSettings live = new LiveSettings(gateways, access, List.of());
+        live.refresh();
+        InstantSource clock = now::get;
+        endpoint = new ManagementEndpoint(
+                vertx,
+                new ManageGateways(gateways, logs, live, clock, new Random(1)),
+                new BrowseLogs(logs),
+                live,
+                catalog(),
+                publicBaseUrl,
+                readiness::get);
+        http = vertx.createHttpServer()
+                .requestHandler(endpoint)
+                .invalidRequestHandler(endpoint::refuseUnreadable)
+                .listen(0, "127.0.0.1")
+                .await();
+    }
+
+    private static ProviderCatalog catalog() {
+        return new ProviderCatalog(List.of(new Provider(
+                new ProviderId("openai"),
+                "OpenAI",
+                List.of("open-ai"),
+                new ProviderAuth("Authorization", "Bearer {key}", List.of(), null),
+                Provider.UsageShape.OPENAI,
+                List.of(UpstreamRule.below("https://api.openai.invalid/v1")),
+                null,
+                null)));
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return http.actualPort();
+    }
+
+    static String api(String below) {
+        return "/client/v4/accounts/" + ACCOUNT + "/ai-gateway" + below;
+    }
+
+    Answer get(String path) {
+        return send("GET", api(path), null);
+    }
+
+    Answer post(String path, String json) {
+        return send("POST", api(path), json);
+    }
+
+    Answer put(String path, String json) {
+        return send("PUT", api(path), json);
+    }
+
+    Answer delete(String path) {
+        return send("DELETE", api(path), null);
+    }
+
+    Answer send(String method, String fullPath, @Nullable String json) {
+        return send(request(fullPath)
+                .header("authorization", "Bearer " + TOKEN)
+                .header("content-type", "application/json")
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+    }
+
+    HttpRequest.Builder request(String fullPath) {
+        return HttpRequest.newBuilder(URI.create(origin() + fullPath)).version(HttpClient.Version.HTTP_1_1);
+    }
+
+    /** The status that a GET will answer. */
+    CompletableFuture<Integer> later(String fullPath) {
+        HttpRequest request =
+                request(fullPath).header("authorization", "Bearer " + TOKEN).build();
+        return client.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+            boolean json =
+                    answer.headers().firstValue("content-type").orElse("").equals("application/json");
+            JsonNode body = json && answer.body().length > 0 ? JSON.readTree(answer.body()) : JSON.missingNode();
+            return new Answer(answer.statusCode(), body, answer);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close().await();
+        endpoint.close();
+        client.close();
+        vertx.close().await();
+    }
+
+    /** Every error as its path and its message. */
+    static List<String> messages(Server.Answer answer) {
+        List<String> messages = new ArrayList<>();
+        answer.body()
+                .path("errors")
+                .forEach(error -> messages.add(
+                        error.path("path") + " " + error.path("message").asText()));
+        return messages;
+    }
+}
