@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * event loop and never wait; answering happens on a virtual thread of its own; the reply is written on the event loop.
  */
 public final class ManagementEndpoint implements Handler<HttpServerRequest>, AutoCloseable {
-    private static final long LINGER_MILLIS = 500;
-
     private final Vertx vertx;
     private final Operations operations;
     private final FrontDoor frontDoor;
@@ -117,13 +115,9 @@ public final class ManagementEndpoint implements Handler<HttpServerRequest>, Aut
         ReplyWriter.write(request, Reply.refusal(refusal));
     }
 
-    /**
-     * Answers a request that could not be read as HTTP, in the shape of the contract, and ends its connection. Not at once:
-     * a caller that is still sending would lose the answer.
-     */
+    /** Answers a request that could not be read as HTTP, in the shape of the contract, and ends its connection. */
     public void refuseUnreadable(HttpServerRequest request) {
-        refuse(request, UnreadableRequest.refusal(request));
-        vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+        UnreadableRequest.refuse(request, vertx);
     }
 
     /** Waits for the requests at hand; takes no more. */
