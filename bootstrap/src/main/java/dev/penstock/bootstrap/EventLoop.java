@@ -78,7 +78,7 @@ final class EventLoop extends VerticleBase {
         if (isDataPlane(request)) {
             UnreadableRequest.refuse(request);
         } else {
-            ManagementEndpoint.refuseUnreadable(request);
+            management.refuseUnreadable(request);
         }
     }
 

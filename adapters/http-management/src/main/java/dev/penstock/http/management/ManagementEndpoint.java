@@ -116,9 +116,8 @@ public final class ManagementEndpoint implements Handler<HttpServerRequest>, Aut
     }
 
     /** Answers a request that could not be read as HTTP, in the shape of the contract, and ends its connection. */
-    public static void refuseUnreadable(HttpServerRequest request) {
-        refuse(request, UnreadableRequest.refusal(request));
-        request.connection().close();
+    public void refuseUnreadable(HttpServerRequest request) {
+        UnreadableRequest.refuse(request, vertx);
     }
 
     /** Waits for the requests at hand; takes no more. */

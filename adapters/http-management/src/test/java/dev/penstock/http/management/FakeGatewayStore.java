@@ -10,13 +10,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Gateways in a map. Breaks on demand. */
+/** Gateways in a map. Breaks and stalls on demand. */
 final class FakeGatewayStore implements GatewayStore {
     private final Map<GatewayAddress, Gateway> gateways = new ConcurrentHashMap<>();
+    private volatile CompletableFuture<Void> open = CompletableFuture.completedFuture(null);
     private volatile boolean broken;
+
+    /** Keeps every {@link #find} waiting until the answer is run. */
+    Runnable stall() {
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        open = gate;
+        return () -> gate.complete(null);
+    }
 
     void breakDown() {
         broken = true;
@@ -37,6 +46,7 @@ final class FakeGatewayStore implements GatewayStore {
         if (broken) {
             throw new IllegalStateException("the password of the database is hunter2");
         }
+        open.join();
         return Optional.ofNullable(gateways.get(address));
     }
 

@@ -25,8 +25,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +85,7 @@ final class Server implements AutoCloseable {
                 readiness::get);
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
-                .invalidRequestHandler(ManagementEndpoint::refuseUnreadable)
+                .invalidRequestHandler(endpoint::refuseUnreadable)
                 .listen(0, "127.0.0.1")
                 .await();
     }
@@ -138,6 +140,13 @@ final class Server implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(origin() + fullPath)).version(HttpClient.Version.HTTP_1_1);
     }
 
+    /** The status that a GET will answer. */
+    CompletableFuture<Integer> later(String fullPath) {
+        HttpRequest request =
+                request(fullPath).header("authorization", "Bearer " + TOKEN).build();
+        return client.sendAsync(request, BodyHandlers.discarding()).thenApply(HttpResponse::statusCode);
+    }
+
     Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
@@ -158,5 +167,15 @@ final class Server implements AutoCloseable {
         endpoint.close();
         client.close();
         vertx.close().await();
+    }
+
+    /** Every error as its path and its message. */
+    static List<String> messages(Server.Answer answer) {
+        List<String> messages = new ArrayList<>();
+        answer.body()
+                .path("errors")
+                .forEach(error -> messages.add(
+                        error.path("path") + " " + error.path("message").asText()));
+        return messages;
     }
 }

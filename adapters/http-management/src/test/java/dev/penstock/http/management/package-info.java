@@ -1,4 +1,4 @@
-/** The management API over real HTTP on loopback. Start at {@link dev.penstock.http.management.GatewaysOverHttpTest}. */
+/** The management API over real HTTP on loopback. Start at {@link dev.penstock.http.management.CreateGatewayTest}. */
 @NullMarked
 package dev.penstock.http.management;
 

@@ -34,7 +34,7 @@ public final class BodyIntake {
         request.endHandler(end -> intake.end());
         if (declaredLength(request) > MOST_BYTES) {
             intake.refuse();
-        } else if (request.getHeader("expect") != null) {
+        } else if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             request.response().writeContinue();
         }
     }

@@ -34,7 +34,7 @@ public final class Desk {
             return Reply.refusal(e.refusal(), operation.refusedResult());
         } catch (ProblemException e) {
             return refused(operation, ProblemReply.to(e.problem()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("{} {} failed", operation.method(), operation.path(), e);
             return Reply.refusal(Refusal.internal());
         }

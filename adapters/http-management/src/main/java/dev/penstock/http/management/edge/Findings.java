@@ -16,18 +16,24 @@ public final class Findings {
     public static final Path QUERY = Path.of("query");
     public static final Path BODY = Path.of("body");
 
+    /** Who sends so much that is wrong has heard enough; nobody reads a million errors, and they would take long to gather. */
+    private static final int MOST = 1000;
+
     private final Set<Violation> found = new LinkedHashSet<>();
 
     public void add(Path path, String message) {
-        found.add(new Violation(path, message));
+        add(new Violation(path, message));
     }
 
     public void add(Violation violation) {
         found.add(violation);
+        if (found.size() >= MOST) {
+            refuse();
+        }
     }
 
     void addAllTo(Findings others) {
-        others.found.addAll(found);
+        found.forEach(others::add);
     }
 
     /**

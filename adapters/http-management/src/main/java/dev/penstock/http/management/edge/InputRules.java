@@ -66,18 +66,18 @@ final class InputRules {
         return values;
     }
 
-    /** The body as an object; an empty one when it cannot be read as such, which is noted. */
+    /** The body as an object; an empty one when it is something else, which is noted. What is no JSON ends the request. */
     ObjectNode readBody(byte[] bytes, Findings findings) {
         if (body == null) {
             return Wire.object();
         }
         JsonNode tree = JsonText.read(bytes, Findings.BODY, findings);
-        if (tree == null) {
+        if (tree == null || findings.touch(Findings.BODY)) {
+            // There is nothing that a closer look could be had at.
+            findings.refuse();
             return Wire.object();
         }
-        if (!findings.any() || !findings.touch(Findings.BODY)) {
-            check(body, tree, Findings.BODY, findings);
-        }
+        check(body, tree, Findings.BODY, findings);
         return tree instanceof ObjectNode object ? object : Wire.object();
     }
 

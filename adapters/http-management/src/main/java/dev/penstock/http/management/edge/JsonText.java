@@ -59,7 +59,7 @@ final class JsonText {
     private static void checkNumbers(JsonNode node, Path at, Findings findings) {
         if (node.isBigDecimal()) {
             long exponent =
-                    (long) node.decimalValue().precision() - node.decimalValue().scale();
+                    (long) node.decimalValue().precision() - node.decimalValue().scale() - 1;
             if (Math.abs(exponent) > LARGEST_EXPONENT) {
                 findings.add(at, "Number must be finite");
             }

@@ -19,7 +19,13 @@ final class KeptBody {
         ByteBuffer kept = part.bytes();
         byte[] bytes = new byte[kept.remaining()];
         kept.get(bytes);
-        return Reply.raw(contentType == null ? guess(bytes) : contentType, Buffer.buffer(bytes));
+        String type = contentType != null && isHeaderText(contentType) ? contentType : guess(bytes);
+        return Reply.raw(type, Buffer.buffer(bytes));
+    }
+
+    /** It came from a header once, but whoever sent it need not have been careful. */
+    private static boolean isHeaderText(String text) {
+        return !text.isBlank() && text.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     private static String guess(byte[] bytes) {

@@ -24,7 +24,11 @@ final class LogQueryReader {
         List<LogFilter> filters = filters(call);
         filters.addAll(OlderFilters.read(call));
         return new LogQuery(
-                call.gateway("gateway_id"), filters, call.text("search").orElse(null), order(call), call.page());
+                call.gateway("gateway_id"),
+                filters,
+                call.text("search").filter(text -> !text.isEmpty()).orElse(null),
+                order(call),
+                call.page());
     }
 
     /** Filters that the document finds wrong are left to it; the domain looks at all others. */
