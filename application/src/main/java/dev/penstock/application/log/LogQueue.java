@@ -18,9 +18,9 @@ import java.util.function.Consumer;
  * while the store fails, the batch at hand is tried again, so nothing is lost until the queue is full.
  */
 public final class LogQueue implements AutoCloseable {
-    private static final int BATCH_ENTRIES = 500;
+    private static final int BATCH_ENTRIES = 1000;
     private static final long ENTRY_BYTES = 1024;
-    private static final Duration GATHER = Duration.ofMillis(25);
+    private static final Duration GATHER = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration LAST_FLUSH = Duration.ofSeconds(10);
 
