@@ -35,24 +35,19 @@ import org.jspecify.annotations.Nullable;
  * call it from threads that may; {@link #serve} never does. Closing it writes out the last log entries.
  */
 public final class Penstock implements AutoCloseable {
-    private static final long LOG_MEMORY_BYTES = 64L * 1024 * 1024;
-
     private final House house;
     private final AccountId account;
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final Context loop = vertx.getOrCreateContext();
+    private final Vertx vertx;
+    private final Context loop;
     private final ServeInference inference;
     private final RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
 
     private Penstock(ServerSettings settings) {
-        house = new House(
-                Stores.open(settings.data()),
-                Start.catalog(settings),
-                Start.prices(settings),
-                LOG_MEMORY_BYTES,
-                List.of());
+        house = Start.house(settings, List.of());
         account = house.access().homeAccount(settings.account());
         house.live().refresh();
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        loop = vertx.getOrCreateContext();
         inference = house.inference(
                 new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS),
                 task -> loop.runOnContext(now -> task.run()));

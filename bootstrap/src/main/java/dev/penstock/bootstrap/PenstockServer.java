@@ -59,9 +59,9 @@ final class PenstockServer implements AutoCloseable {
 
     private void listen(ServerSettings.Listener wanted) {
         // Vert.x gives every listener of a process that asks for port -1 the same free port.
-        ServerSettings.Listener shared = wanted.port() == 0 ? new ServerSettings.Listener(wanted.host(), -1) : wanted;
+        int port = wanted.port() == 0 ? -1 : wanted.port();
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            EventLoop loop = new EventLoop(house, management, shared);
+            EventLoop loop = new EventLoop(house, management, wanted.host(), port);
             await(vertx.deployVerticle(loop), "cannot listen on %s:%d".formatted(wanted.host(), wanted.port()));
             loops.add(loop);
         }
