@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Penstock inside another program: the same use cases as the server's, without HTTP in front of them. Management blocks, so
- * call it from threads that may; {@link #serve} never does. Closing it writes out the last log entries.
+ * call it from threads that may; {@link #serve} never does. Closing it cuts short what is
+ * still being answered, and writes out the last log entries.
  */
 public final class Penstock implements AutoCloseable {
     private final House house;
@@ -140,7 +141,10 @@ public final class Penstock implements AutoCloseable {
 
     @Override
     public void close() {
-        house.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        } finally {
+            house.close();
+        }
     }
 }

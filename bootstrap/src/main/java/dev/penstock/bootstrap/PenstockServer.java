@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A house with its doors open: one event loop per core, all of them on one port. Closing it lets requests finish first. */
 final class PenstockServer implements AutoCloseable {
@@ -22,6 +23,7 @@ final class PenstockServer implements AutoCloseable {
     private final ManagementEndpoint management;
     private final List<EventLoop> loops = new ArrayList<>();
     private final String host;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean ready;
 
     private PenstockServer(House house, Vertx vertx, ServerSettings settings) {
@@ -85,8 +87,12 @@ final class PenstockServer implements AutoCloseable {
                 ready, ready ? null : "the server is stopping", logs.written(), logs.dropped(), logs.waiting());
     }
 
+    /** Does nothing the second time. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         ready = false;
         try {
             await(

@@ -6,6 +6,7 @@ import dev.penstock.fakeprovider.SeenRequest;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -15,20 +16,21 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class LoopbackProvider implements BeforeAllCallback, AfterAllCallback {
     private @Nullable Vertx vertx;
     private @Nullable FakeProvider provider;
+    private Set<Thread> threads = Set.of();
 
     @Override
     public void beforeAll(ExtensionContext context) {
         if (vertx == null) {
             vertx = Vertx.vertx();
             provider = FakeProvider.start(vertx, FakeProviderOptions.defaults()).await();
+            threads = EventLoops.running();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        boolean outermost = context.getParent()
-                .flatMap(ExtensionContext::getTestClass)
-                .isEmpty();
+        boolean outermost =
+                context.getParent().flatMap(ExtensionContext::getTestClass).isEmpty();
         if (outermost && vertx != null) {
             vertx.close().await();
             vertx = null;
@@ -44,6 +46,11 @@ final class LoopbackProvider implements BeforeAllCallback, AfterAllCallback {
 
     String url() {
         return get().url();
+    }
+
+    /** The event loops that ran when this provider had started: its own. */
+    Set<Thread> threads() {
+        return threads;
     }
 
     SeenRequest last() {

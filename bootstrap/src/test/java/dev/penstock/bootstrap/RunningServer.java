@@ -83,9 +83,7 @@ final class RunningServer implements AutoCloseable {
                 new Secret(TOKEN),
                 null,
                 null,
-                Map.of(
-                        new ProviderId("openai"), provider.url() + "/v1",
-                        new ProviderId("anthropic"), provider.url()),
+                Map.of(new ProviderId("openai"), provider.url() + "/v1", new ProviderId("anthropic"), provider.url()),
                 false);
     }
 

@@ -14,9 +14,12 @@ import dev.penstock.fakeprovider.SeenRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -60,11 +63,11 @@ class ServerTest {
     private static void assertGatewayError(Answer answer, int status, int code, String message) {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.header("content-type")).isEqualTo("application/json");
-        assertThat(answer.text())
-                .isEqualTo("""
+        assertThat(answer.text()).isEqualTo("""
                         {"success":false,"result":[],"messages":[],"error":[{"code":%d,"message":"%s"}],\
                         "name":"AiGatewayError","httpCode":%d,"internalCode":%d,"message":"%s","description":"%s"}\
-                        """.formatted(code, message, status, code, message, message).strip());
+                        """.formatted(code, message, status, code, message, message)
+                .strip());
     }
 
     @Nested
@@ -129,7 +132,8 @@ class ServerTest {
             server.manage("other", "POST", "/gateways", RunningServer.json("theirs", false, true));
             server.logOf("shared", server.post("shared", CHAT, chat(MODEL)));
 
-            assertThat(server.send(server.request("/v1/other/shared/" + CHAT).POST(BodyPublishers.ofString(chat(MODEL))))
+            assertThat(server.send(server.request("/v1/other/shared/" + CHAT)
+                                    .POST(BodyPublishers.ofString(chat(MODEL))))
                             .status())
                     .isEqualTo(400);
             assertThat(server.post("theirs", CHAT, chat(MODEL)).status()).isEqualTo(400);
@@ -139,7 +143,8 @@ class ServerTest {
             assertThat(server.manage("GET", "/gateways", null).text()).doesNotContain("theirs");
             assertThat(server.manage("other", "GET", "/gateways/shared", null).status())
                     .isEqualTo(404);
-            assertThat(server.manage("other", "GET", "/gateways/shared/logs", null).text())
+            assertThat(server.manage("other", "GET", "/gateways/shared/logs", null)
+                            .text())
                     .doesNotContain("chat/completions");
         }
 
@@ -147,10 +152,10 @@ class ServerTest {
         void asks_for_a_token() {
             String path = "/client/v4/accounts/" + ACCOUNT + "/ai-gateway/gateways";
 
-            assertThat(server.send(server.request(path)).status()).isEqualTo(401);
+            assertThat(server.send(server.request(path)).status()).isEqualTo(400);
             assertThat(server.send(server.request(path).header("authorization", "Bearer wrong"))
                             .status())
-                    .isEqualTo(401);
+                    .isEqualTo(403);
         }
 
         @ParameterizedTest
@@ -190,7 +195,8 @@ class ServerTest {
             Answer first = server.post("default", CHAT, chat(MODEL), "cf-aig-authorization", "Bearer " + TOKEN);
 
             assertThat(first.status()).isEqualTo(200);
-            JsonNode made = server.manage("GET", "/gateways/default", null).body().path("result");
+            JsonNode made =
+                    server.manage("GET", "/gateways/default", null).body().path("result");
             assertThat(made.path("authentication").asBoolean()).isTrue();
             assertThat(made.path("collect_logs").asBoolean()).isTrue();
             assertThat(server.post("default", CHAT, chat(MODEL)).status()).isEqualTo(401);
@@ -307,8 +313,8 @@ class ServerTest {
         @Test
         void lets_the_first_event_through_before_the_last_was_sent() {
             server.create("g");
-            HttpResponse<Stream<String>> reply =
-                    server.send(server.through("g", CHAT, streamed(MODEL + "+fake-stalled-stream")), BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> reply = server.send(
+                    server.through("g", CHAT, streamed(MODEL + "+fake-stalled-stream")), BodyHandlers.ofLines());
 
             try (Stream<String> lines = reply.body()) {
                 Iterator<String> events = lines.iterator();
@@ -432,6 +438,46 @@ class ServerTest {
             assertThat(PROVIDER.get().requests()).isEqualTo(before);
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"no colon", "Content-Length: -1", "Content-Length: 1\r\nContent-Length: 2"})
+        void answers_what_is_not_http_in_the_shape_of_the_place(String line) throws IOException {
+            String dataPlane = raw("POST /v1/a/g/openai/x HTTP/1.1\r\nHost: x\r\n" + line + "\r\n\r\n");
+            String management = raw("POST /client/v4/accounts HTTP/1.1\r\nHost: x\r\n" + line + "\r\n\r\n");
+
+            assertThat(dataPlane).startsWith("HTTP/1.1 400 ").contains("\"error\":[", "\"name\":\"AiGatewayError\"");
+            assertThat(management).startsWith("HTTP/1.1 400 ").contains("\"errors\":[");
+        }
+
+        @Test
+        void takes_large_heads_and_refuses_huge_ones() throws IOException {
+            server.create("g");
+
+            assertThat(server.post("g", CHAT + "?q=" + "x".repeat(15_000), chat(MODEL), "x-large", "y".repeat(60_000))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(raw("GET /v1/a/g/openai/" + "x".repeat(17_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                    .startsWith("HTTP/1.1 414 ");
+            assertThat(raw("GET /v1/a/g/openai/x HTTP/1.1\r\nHost: x\r\nx: " + "y".repeat(70_000) + "\r\n\r\n"))
+                    .startsWith("HTTP/1.1 431 ");
+        }
+
+        @Test
+        void tells_a_caller_that_asks_first_to_go_on() throws IOException {
+            String answer = raw("POST /v1/a/nosuch/openai/x HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+                    + "Connection: close\r\nContent-Length: 2\r\n\r\n{}");
+
+            assertThat(answer).startsWith("HTTP/1.1 100 Continue").contains("HTTP/1.1 400 ");
+        }
+
+        /** What comes back for these very bytes, until the server closes the connection. */
+        private String raw(String request) throws IOException {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+
         @Test
         void answers_what_is_nobodys_path_as_the_management_api_does() {
             Answer answer = server.send(server.request("/nosuch"));
@@ -523,8 +569,8 @@ class ServerTest {
             server.create("g");
             long before = PROVIDER.get().abortedResponses();
             long arrived = PROVIDER.get().requests();
-            CompletableFuture<HttpResponse<byte[]>> call = server.client()
-                    .sendAsync(server.through("g", CHAT, body).build(), BodyHandlers.ofByteArray());
+            CompletableFuture<HttpResponse<byte[]>> call =
+                    server.client().sendAsync(server.through("g", CHAT, body).build(), BodyHandlers.ofByteArray());
             Await.until("the provider is asked", () -> PROVIDER.get().requests() > arrived);
 
             call.cancel(true);
