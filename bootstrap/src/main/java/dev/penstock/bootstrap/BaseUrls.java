@@ -6,6 +6,8 @@ import java.net.URISyntaxException;
 
 /** Checks what operators write to move a provider. They are trusted with any address; this only catches slips. */
 final class BaseUrls {
+    private static final int HIGHEST_PORT = 65_535;
+
     private BaseUrls() {}
 
     static ProviderId provider(String slug) {
@@ -21,7 +23,8 @@ final class BaseUrls {
         try {
             URI uri = new URI(url);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+            boolean address = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getPort() <= HIGHEST_PORT;
+            if (web && address && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                 return url.replaceAll("/+$", "");
             }
         } catch (URISyntaxException e) {

@@ -1,5 +1,7 @@
 package dev.penstock.bootstrap;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -8,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * is silently ignored is worse than a server that does not start.
  */
 final class ConfigFile {
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Set<String> KEYS = Set.of("listen", "data", "account", "providers", "prices", "public_url");
     private static final Set<String> PROVIDER_KEYS = Set.of("base_url");
+    private static final Pattern LISTENER =
+            Pattern.compile("(?:(?:\\[(?<v6>[0-9A-Za-z:.%]+)]|(?<host>[^\\s:\\[\\]]+)):)?(?<port>[0-9]{1,5})");
     private static final Set<String> NOT_BUILT_YET = Set.of("storage", "redis", "egress", "log", "conduct");
 
     private ConfigFile() {}
@@ -24,16 +34,17 @@ final class ConfigFile {
     static ServerSettings read(Path file) {
         JsonNode root;
         try {
-            root = new ObjectMapper(new YAMLFactory()).readTree(Files.readAllBytes(file));
+            root = YAML.readTree(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the config file %s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
-        if (root == null || root.isMissingNode() || root.isNull()) {
+        if (isUnset(root)) {
             return ServerSettings.DEFAULTS;
         }
         checkKeys(root, "", KEYS);
-        String account = text(root, "account");
+        String account = account(root);
+        String publicUrl = text(root, "public_url");
         String data = text(root, "data");
         String prices = text(root, "prices");
         ServerSettings settings = new ServerSettings(
@@ -42,10 +53,10 @@ final class ConfigFile {
                 account == null ? null : Environment.account(account),
                 null,
                 prices == null ? null : Path.of(prices),
-                text(root, "public_url"),
+                publicUrl == null ? null : BaseUrls.checked(publicUrl),
                 Map.of(),
                 false);
-        for (Map.Entry<String, JsonNode> provider : root.path("providers").properties()) {
+        for (Map.Entry<String, JsonNode> provider : providers(root).properties()) {
             checkKeys(provider.getValue(), "providers.%s.".formatted(provider.getKey()), PROVIDER_KEYS);
             String url = text(provider.getValue(), "base_url");
             if (url != null) {
@@ -53,6 +64,22 @@ final class ConfigFile {
             }
         }
         return settings;
+    }
+
+    private static JsonNode providers(JsonNode root) {
+        JsonNode providers = root.path("providers");
+        if (!isUnset(providers) && !providers.isObject()) {
+            throw new IllegalArgumentException("the config file needs keys and values below providers");
+        }
+        return providers;
+    }
+
+    /** Only digits, or digits and an e, are a number to YAML, which may then be written in another way. */
+    private static @Nullable String account(JsonNode root) {
+        if (root.path("account").isNumber()) {
+            throw new IllegalArgumentException("put the value of the config key 'account' in quotes");
+        }
+        return text(root, "account");
     }
 
     private static void checkKeys(JsonNode node, String prefix, Set<String> known) {
@@ -73,7 +100,7 @@ final class ConfigFile {
 
     private static @Nullable String text(JsonNode node, String key) {
         JsonNode value = node.get(key);
-        if (value == null || value.isNull()) {
+        if (value == null || isUnset(value)) {
             return null;
         }
         if (!value.isValueNode()) {
@@ -82,19 +109,24 @@ final class ConfigFile {
         return value.asText();
     }
 
+    /** Nothing after the colon is an empty text to the parser. */
+    private static boolean isUnset(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.asText().isEmpty());
+    }
+
     /** {@code 8787}, {@code 127.0.0.1:8787} or {@code [::1]:8787}. */
     static ServerSettings.Listener listener(@Nullable String text) {
         if (text == null) {
             return ServerSettings.Listener.DEFAULT;
         }
-        int colon = text.lastIndexOf(':');
-        String host = colon < 0
-                ? ServerSettings.Listener.DEFAULT.host()
-                : text.substring(0, colon).replaceAll("[\\[\\]]", "");
-        try {
-            return new ServerSettings.Listener(host, Integer.parseInt(text.substring(colon + 1)));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'listen: %s' is not HOST:PORT".formatted(text), e);
+        Matcher parts = LISTENER.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'listen: %s' is not PORT, HOST:PORT or [IPv6]:PORT".formatted(text));
         }
+        String host = parts.group("v6") != null ? parts.group("v6") : parts.group("host");
+        return new ServerSettings.Listener(
+                host != null ? host : ServerSettings.Listener.DEFAULT.host(), Integer.parseInt(parts.group("port")));
     }
 }

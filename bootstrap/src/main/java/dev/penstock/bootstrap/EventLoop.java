@@ -28,14 +28,19 @@ final class EventLoop extends VerticleBase {
 
     private final House house;
     private final ManagementEndpoint management;
-    private final ServerSettings.Listener listener;
+    private final String host;
+    private final int wantedPort;
     private @Nullable HttpServer server;
     private @Nullable InferenceEndpoint inference;
 
-    EventLoop(House house, ManagementEndpoint management, ServerSettings.Listener listener) {
+    /**
+     * @param wantedPort a negative one is the same free port for every loop that asks for it
+     */
+    EventLoop(House house, ManagementEndpoint management, String host, int wantedPort) {
         this.house = house;
         this.management = management;
-        this.listener = listener;
+        this.host = host;
+        this.wantedPort = wantedPort;
     }
 
     @Override
@@ -52,8 +57,8 @@ final class EventLoop extends VerticleBase {
 
     private HttpServerOptions options() {
         return new HttpServerOptions()
-                .setHost(listener.host())
-                .setPort(listener.port())
+                .setHost(host)
+                .setPort(wantedPort)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setMaxChunkSize(MAX_CHUNK_BYTES)

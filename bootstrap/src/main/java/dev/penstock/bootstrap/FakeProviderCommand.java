@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,12 +47,24 @@ final class FakeProviderCommand implements Callable<Integer> {
                 .withLatency(Duration.ofMillis(latency))
                 .withChunks(chunks)
                 .withChunkDelay(Duration.ofMillis(chunkDelay));
-        FakeProvider provider = FakeProvider.start(Vertx.vertx(), options)
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        FakeProvider provider = start(Vertx.vertx(), options);
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)
                 .println("The fake provider is ready on " + provider.url());
         return 0;
+    }
+
+    private static FakeProvider start(Vertx vertx, FakeProviderOptions options) {
+        try {
+            return FakeProvider.start(vertx, options)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException failure) {
+            vertx.close();
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            throw new IllegalStateException(
+                    "the fake provider cannot listen on port %d: %s".formatted(options.port(), Reasons.of(cause)),
+                    failure);
+        }
     }
 }

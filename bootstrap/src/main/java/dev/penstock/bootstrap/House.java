@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ final class House implements AutoCloseable {
     private final ManageGateways gateways;
     private final BrowseLogs logs;
     private final LogQueue queue;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param logMemory how many bytes of logs may wait in memory
@@ -97,8 +99,12 @@ final class House implements AutoCloseable {
                 new CallProvider(new AddressCall(catalog), client));
     }
 
+    /** Does nothing the second time. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         blockingWork.close();
         queue.close();
         stores.close();

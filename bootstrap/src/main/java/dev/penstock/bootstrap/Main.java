@@ -18,6 +18,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        int exit = commandLine().execute(args.length == 0 ? new String[] {"help"} : args);
+        // Zero after "serve" only means that the server runs: its event loops keep the process alive.
+        if (exit != CommandLine.ExitCode.OK) {
+            System.exit(exit);
+        }
+    }
+
+    static CommandLine commandLine() {
         CommandLine line = new CommandLine(new Main());
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (Reasons.isForTheOperator(failure)) {
@@ -27,11 +35,7 @@ public final class Main {
             }
             return CommandLine.ExitCode.SOFTWARE;
         });
-        int exit = line.execute(args.length == 0 ? new String[] {"help"} : args);
-        // Zero after "serve" only means that the server runs: its event loops keep the process alive.
-        if (exit != CommandLine.ExitCode.OK) {
-            System.exit(exit);
-        }
+        return line;
     }
 
     /** The version that the build wrote into the jar. */

@@ -32,27 +32,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Penstock inside another program: the same use cases as the server's, without HTTP in front of them. Management blocks, so
- * call it from threads that may; {@link #serve} never does. Closing it writes out the last log entries.
+ * call it from threads that may; {@link #serve} never does. Closing it cuts short what is
+ * still being answered, and writes out the last log entries.
  */
 public final class Penstock implements AutoCloseable {
-    private static final long LOG_MEMORY_BYTES = 64L * 1024 * 1024;
-
     private final House house;
     private final AccountId account;
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    private final Context loop = vertx.getOrCreateContext();
+    private final Vertx vertx;
+    private final Context loop;
     private final ServeInference inference;
     private final RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
 
     private Penstock(ServerSettings settings) {
-        house = new House(
-                Stores.open(settings.data()),
-                Start.catalog(settings),
-                Start.prices(settings),
-                LOG_MEMORY_BYTES,
-                List.of());
+        house = Start.house(settings, List.of());
         account = house.access().homeAccount(settings.account());
         house.live().refresh();
+        vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        loop = vertx.getOrCreateContext();
         inference = house.inference(
                 new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS),
                 task -> loop.runOnContext(now -> task.run()));
@@ -145,7 +141,10 @@ public final class Penstock implements AutoCloseable {
 
     @Override
     public void close() {
-        house.close();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        } finally {
+            house.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A house with its doors open: one event loop per core, all of them on one port. Closing it lets requests finish first. */
 final class PenstockServer implements AutoCloseable {
@@ -22,6 +23,7 @@ final class PenstockServer implements AutoCloseable {
     private final ManagementEndpoint management;
     private final List<EventLoop> loops = new ArrayList<>();
     private final String host;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean ready;
 
     private PenstockServer(House house, Vertx vertx, ServerSettings settings) {
@@ -59,9 +61,9 @@ final class PenstockServer implements AutoCloseable {
 
     private void listen(ServerSettings.Listener wanted) {
         // Vert.x gives every listener of a process that asks for port -1 the same free port.
-        ServerSettings.Listener shared = wanted.port() == 0 ? new ServerSettings.Listener(wanted.host(), -1) : wanted;
+        int port = wanted.port() == 0 ? -1 : wanted.port();
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            EventLoop loop = new EventLoop(house, management, shared);
+            EventLoop loop = new EventLoop(house, management, wanted.host(), port);
             await(vertx.deployVerticle(loop), "cannot listen on %s:%d".formatted(wanted.host(), wanted.port()));
             loops.add(loop);
         }
@@ -85,8 +87,12 @@ final class PenstockServer implements AutoCloseable {
                 ready, ready ? null : "the server is stopping", logs.written(), logs.dropped(), logs.waiting());
     }
 
+    /** Does nothing the second time. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         ready = false;
         try {
             await(

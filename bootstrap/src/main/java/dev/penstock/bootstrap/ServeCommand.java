@@ -54,10 +54,17 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ServerSettings fromFile = config == null ? ServerSettings.DEFAULTS : ConfigFile.read(config);
-        ServerSettings settings = withFlags(Environment.over(fromFile, System.getenv()));
-        Start.serve(settings, new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Start.serve(
+                settings(System.getenv()),
+                out,
+                stop -> Runtime.getRuntime().addShutdownHook(new Thread(stop, "penstock-stop")));
         return 0;
+    }
+
+    ServerSettings settings(Map<String, String> environment) {
+        ServerSettings fromFile = config == null ? ServerSettings.DEFAULTS : ConfigFile.read(config);
+        return withFlags(Environment.over(fromFile, environment));
     }
 
     private ServerSettings withFlags(ServerSettings base) {

@@ -31,6 +31,13 @@ record ServerSettings(
     /** Where the server listens. Port 0 takes any free one. */
     record Listener(String host, int port) {
         static final Listener DEFAULT = new Listener("127.0.0.1", 8787);
+        private static final int HIGHEST_PORT = 65_535;
+
+        Listener {
+            if (port < 0 || port > HIGHEST_PORT) {
+                throw new IllegalArgumentException("%d is not a port: write 0 to %d".formatted(port, HIGHEST_PORT));
+            }
+        }
     }
 
     static final ServerSettings DEFAULTS =

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Starts a server from an operator's settings, and tells the operator what there is to know. */
@@ -23,31 +24,52 @@ final class Start {
 
     private Start() {}
 
-    /** Serves until the process is asked to end; then requests finish and logs are written out. */
-    static void serve(ServerSettings settings, PrintStream out) {
+    /**
+     * Serves until it is told to stop; then requests finish and logs are written out. A start that fails leaves nothing
+     * behind.
+     *
+     * @param whenOpen is given what stops the server, before anybody hears that it is ready
+     */
+    static void serve(ServerSettings settings, PrintStream out, Consumer<Runnable> whenOpen) {
         Vertx vertx = PenstockServer.newVertx();
-        Demo demo = settings.demo() ? Demo.start(vertx) : null;
-        ServerSettings complete = demo == null ? settings : demo.complete(settings);
-        PenstockServer server = open(complete, vertx, demo, out);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "penstock-stop"));
-        if (demo != null) {
-            demo.tour(server.url(), out);
+        try {
+            Demo demo = settings.demo() ? Demo.start(vertx) : null;
+            ServerSettings complete = demo == null ? settings : demo.complete(settings);
+            PenstockServer server = PenstockServer.open(house(complete, demo, out), vertx, complete);
+            whenOpen.accept(server::close);
+            if (demo != null) {
+                demo.tour(server.url(), out);
+            }
+            out.println("Penstock is ready on " + server.url());
+        } catch (RuntimeException failure) {
+            vertx.close();
+            throw failure;
         }
-        out.println("Penstock is ready on " + server.url());
     }
 
-    private static PenstockServer open(ServerSettings settings, Vertx vertx, @Nullable Demo demo, PrintStream out) {
+    private static House house(ServerSettings settings, @Nullable Demo demo, PrintStream out) {
         List<ApiToken> passing = demo == null ? List.of() : List.of(demo.apiToken());
-        House house =
-                new House(Stores.open(settings.data()), catalog(settings), prices(settings), LOG_MEMORY_BYTES, passing);
-        AccountId account = house.access().homeAccount(settings.account());
-        out.println("Account: " + account);
-        tellFirstToken(house, settings.token(), out);
-        house.live().refresh();
-        if (demo != null) {
-            demo.prepare(house, account);
+        House house = house(settings, passing);
+        try {
+            AccountId account = house.access().homeAccount(settings.account());
+            out.println("Account: " + account);
+            tellFirstToken(house, settings.token(), out);
+            house.live().refresh();
+            if (demo != null) {
+                demo.prepare(house, account);
+            }
+            return house;
+        } catch (RuntimeException failure) {
+            house.close();
+            throw failure;
         }
-        return PenstockServer.open(house, vertx, settings);
+    }
+
+    /** The stores are opened last: an operator's slip then leaves no folder locked. */
+    static House house(ServerSettings settings, List<ApiToken> passing) {
+        ProviderCatalog catalog = catalog(settings);
+        PriceBook prices = prices(settings);
+        return new House(Stores.open(settings.data()), catalog, prices, LOG_MEMORY_BYTES, passing);
     }
 
     private static void tellFirstToken(House house, @Nullable Secret wished, PrintStream out) {
@@ -59,7 +81,7 @@ final class Start {
         made.ifPresent(token -> out.println("API token, shown only this once: " + token.reveal()));
     }
 
-    static ProviderCatalog catalog(ServerSettings settings) {
+    private static ProviderCatalog catalog(ServerSettings settings) {
         ProviderCatalog catalog = CatalogFile.shipped();
         for (Map.Entry<ProviderId, String> moved : settings.baseUrls().entrySet()) {
             if (catalog.bySlug(moved.getKey().slug()).isEmpty()) {
@@ -74,7 +96,7 @@ final class Start {
         return catalog;
     }
 
-    static PriceBook prices(ServerSettings settings) {
+    private static PriceBook prices(ServerSettings settings) {
         return settings.prices() == null ? PriceFile.shipped() : PriceFile.at(settings.prices());
     }
 

@@ -1,0 +1,3 @@
+package dev.penstock.bootstrap.crooked.application.port;
+
+final class EggBox {}

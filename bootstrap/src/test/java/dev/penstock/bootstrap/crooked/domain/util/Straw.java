@@ -1,0 +1,3 @@
+package dev.penstock.bootstrap.crooked.domain.util;
+
+record Straw(int length) {}

@@ -1,0 +1,3 @@
+package dev.penstock.bootstrap.crooked.http.management;
+
+public record EggJson(int count) {}

@@ -1,0 +1,3 @@
+package dev.penstock.bootstrap.crooked.storage.sql;
+
+public record LayRow(int size) {}

@@ -1,0 +1,3 @@
+package dev.penstock.bootstrap.crooked.vertx;
+
+public record Plank(int length) {}
