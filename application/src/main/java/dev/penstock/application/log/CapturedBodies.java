@@ -20,7 +20,8 @@ public record CapturedBodies(
             cutIfLarge(request);
             cutIfLarge(reply);
         }
-        return new LogPayload(part(request, requestEncoding), part(reply, replyEncoding));
+        LogPayload payload = new LogPayload(part(request, requestEncoding), part(reply, replyEncoding));
+        return payload.length() > LogPayload.MAX_BYTES ? payload.heads() : payload;
     }
 
     private static void cutIfLarge(BodyCapture capture) {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,9 @@ enum ContentEncoding {
     }
 
     private LogPayload.Part inflate(ByteBuffer bytes, boolean complete, int most) {
+        if (!bytes.hasRemaining()) {
+            return new LogPayload.Part(bytes, complete);
+        }
         byte[] encoded = new byte[bytes.remaining()];
         bytes.duplicate().get(encoded);
         ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length * 2);
@@ -60,14 +65,35 @@ enum ContentEncoding {
         } catch (IOException cutShort) {
             whole = false;
         }
-        byte[] text = decoded.toByteArray();
-        return whole
-                ? new LogPayload.Part(ByteBuffer.wrap(text), true)
-                : new LogPayload.Part(ByteBuffer.wrap(text, 0, Math.min(text.length, LogPayload.HEAD_BYTES)), false);
+        LogPayload.Part text = new LogPayload.Part(ByteBuffer.wrap(decoded.toByteArray()), whole);
+        return whole ? text : text.head();
     }
 
     private InputStream stream(byte[] encoded) throws IOException {
         InputStream raw = new ByteArrayInputStream(encoded);
-        return this == GZIP ? new GZIPInputStream(raw) : new InflaterInputStream(raw);
+        if (this == GZIP) {
+            return new GZIPInputStream(raw);
+        }
+        return hasZlibHeader(encoded) ? new InflaterInputStream(raw) : new BareDeflateStream(raw);
+    }
+
+    /** The first two bytes tell the method, and are a multiple of 31 together (RFC 1950, section 2.2). */
+    private static boolean hasZlibHeader(byte[] encoded) {
+        return encoded.length > 1
+                && (encoded[0] & 0x0f) == Deflater.DEFLATED
+                && (((encoded[0] & 0xff) << 8) | (encoded[1] & 0xff)) % 31 == 0;
+    }
+
+    /** Many servers say deflate and leave out the zlib format that the name stands for. */
+    private static final class BareDeflateStream extends InflaterInputStream {
+        BareDeflateStream(InputStream raw) {
+            super(raw, new Inflater(true));
+        }
+
+        @Override
+        public void close() throws IOException {
+            inf.end();
+            super.close();
+        }
     }
 }

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
  */
 public final class LogQueue implements AutoCloseable {
     private static final int BATCH_ENTRIES = 1000;
+    /** Bodies count as they are written: small ones can unfold to large ones. */
+    private static final long BATCH_BYTES = 16L * 1024 * 1024;
+
     private static final long ENTRY_BYTES = 1024;
     private static final Duration GATHER = Duration.ofMillis(100);
     private static final Duration RETRY = Duration.ofMillis(500);
@@ -41,6 +44,7 @@ public final class LogQueue implements AutoCloseable {
     private final Thread writer;
     private volatile boolean asleep;
     private volatile boolean closing;
+    private volatile boolean ended;
 
     /**
      * @param storeFailed is told once for each row of failures of the store
@@ -70,7 +74,9 @@ public final class LogQueue implements AutoCloseable {
         }
         accepted.incrementAndGet();
         queue.add(new Waiting(entry, bodies));
-        if (asleep) {
+        if (ended) {
+            dropWaiting();
+        } else if (asleep) {
             LockSupport.unpark(writer);
         }
         return true;
@@ -84,24 +90,56 @@ public final class LogQueue implements AutoCloseable {
     }
 
     private void writeUntilClosed() {
-        List<Waiting> batch = new ArrayList<>(BATCH_ENTRIES);
-        while (gather(batch)) {
-            List<LogStore.Written> rows = batch.stream()
-                    .map(waiting -> new LogStore.Written(waiting.entry, payload(waiting)))
-                    .toList();
-            boolean kept = append(rows);
-            batch.forEach(waiting -> waiting.bodies.release());
-            budget.give(ENTRY_BYTES * batch.size());
-            if (!kept) {
-                lost.addAndGet(batch.size());
+        try {
+            while (awaitEntries()) {
+                writeBatch();
             }
-            finished.addAndGet(batch.size());
-            batch.clear();
+        } finally {
+            ended = true;
+            dropWaiting();
         }
     }
 
-    /** Waits for entries and takes up to a batch of them; false when the queue is closed and empty. */
-    private boolean gather(List<Waiting> batch) {
+    private void writeBatch() {
+        List<Waiting> batch = new ArrayList<>(BATCH_ENTRIES);
+        List<LogStore.Written> rows = new ArrayList<>(BATCH_ENTRIES);
+        long bytes = 0;
+        boolean kept = false;
+        try {
+            while (batch.size() < BATCH_ENTRIES && bytes < BATCH_BYTES) {
+                Waiting next = queue.poll();
+                if (next == null) {
+                    break;
+                }
+                batch.add(next);
+                LogPayload payload = payload(next);
+                bytes += payload.length();
+                rows.add(new LogStore.Written(next.entry, payload));
+            }
+            kept = append(rows);
+        } finally {
+            finish(batch, kept);
+        }
+    }
+
+    private void finish(List<Waiting> batch, boolean kept) {
+        batch.forEach(waiting -> waiting.bodies.release());
+        budget.give(ENTRY_BYTES * batch.size());
+        if (!kept) {
+            lost.addAndGet(batch.size());
+        }
+        finished.addAndGet(batch.size());
+    }
+
+    /** Nobody writes any more: what has come in all the same is given up, by whoever sees it. */
+    private void dropWaiting() {
+        for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+            finish(List.of(next), false);
+        }
+    }
+
+    /** Waits until there are entries, and a little for more of them; false when the queue is closed and empty. */
+    private boolean awaitEntries() {
         while (queue.isEmpty()) {
             if (closing) {
                 return false;
@@ -113,12 +151,6 @@ public final class LogQueue implements AutoCloseable {
             asleep = false;
             if (!queue.isEmpty() && !closing) {
                 LockSupport.parkNanos(this, GATHER.toNanos());
-            }
-        }
-        for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
-            batch.add(next);
-            if (batch.size() == BATCH_ENTRIES) {
-                break;
             }
         }
         return true;
@@ -162,6 +194,11 @@ public final class LogQueue implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        if (writer.getState() == Thread.State.NEW) {
+            ended = true;
+            dropWaiting();
+            return;
+        }
         LockSupport.unpark(writer);
         try {
             writer.join(LAST_FLUSH);

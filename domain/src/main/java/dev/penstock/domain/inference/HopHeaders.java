@@ -1,8 +1,12 @@
 package dev.penstock.domain.inference;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which header lines belong to the way between caller and gateway and stay there (data plane, section 1, hop hygiene):
@@ -36,17 +40,20 @@ public final class HopHeaders {
             "cdn-loop");
     private static final String OURS = "cf-aig-";
     private static final String OUR_ADDITIONS = "penstock-";
+    private static final String COOKIE = "cookie";
+    private static final String ACCESS_COOKIE = "CF_Authorization=";
 
     private HopHeaders() {}
 
     /** What a provider may see of a caller's headers. */
     public static Headers forProvider(Headers sent) {
         Set<String> named = namedByConnection(sent);
-        return sent.without(line -> isOfTheConnection(line.name())
-                || OF_A_PROXY_BEFORE_US.contain(line.name())
-                || startsWith(line.name(), OURS)
-                || startsWith(line.name(), OUR_ADDITIONS)
-                || (!named.isEmpty() && named.contains(line.name().toLowerCase(Locale.ROOT))));
+        return withoutAccessCookie(sent)
+                .without(line -> isOfTheConnection(line.name())
+                        || OF_A_PROXY_BEFORE_US.contain(line.name())
+                        || startsWith(line.name(), OURS)
+                        || startsWith(line.name(), OUR_ADDITIONS)
+                        || (!named.isEmpty() && named.contains(line.name().toLowerCase(Locale.ROOT))));
     }
 
     /** What a caller may see of a provider's headers, apart from the length, which the edge sets itself. */
@@ -65,16 +72,43 @@ public final class HopHeaders {
         return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
-    /** A Connection header may name further headers that end at this hop (RFC 9110, section 7.6.1). */
-    private static Set<String> namedByConnection(Headers headers) {
-        String connection = headers.get("connection");
-        if (connection == null || connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close")) {
-            return Set.of();
+    /** The access proxy's token comes as a cookie too; it opens doors that are none of the provider's business. */
+    private static Headers withoutAccessCookie(Headers sent) {
+        if (sent.get(COOKIE) == null) {
+            return sent;
         }
-        Set<String> names = new HashSet<>();
-        for (String name : connection.split(",", -1)) {
-            names.add(name.strip().toLowerCase(Locale.ROOT));
+        List<Header> kept = new ArrayList<>();
+        for (Header line : sent) {
+            String value = line.isNamed(COOKIE) ? otherCookies(line.value()) : line.value();
+            if (!line.isNamed(COOKIE) || !value.isEmpty()) {
+                kept.add(new Header(line.name(), value));
+            }
+        }
+        return new Headers(kept);
+    }
+
+    private static String otherCookies(String cookies) {
+        return Arrays.stream(cookies.split(";", -1))
+                .map(String::strip)
+                .filter(cookie -> !cookie.startsWith(ACCESS_COOKIE))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Connection headers may name further headers that end at this hop (RFC 9110, section 7.6.1). */
+    private static Set<String> namedByConnection(Headers headers) {
+        Set<String> names = Set.of();
+        for (Header line : headers) {
+            if (line.isNamed("connection") && !isPlain(line.value())) {
+                names = names.isEmpty() ? new HashSet<>() : names;
+                for (String name : line.value().split(",", -1)) {
+                    names.add(name.strip().toLowerCase(Locale.ROOT));
+                }
+            }
         }
         return names;
+    }
+
+    private static boolean isPlain(String connection) {
+        return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
     }
 }

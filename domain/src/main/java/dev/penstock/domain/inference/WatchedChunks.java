@@ -52,27 +52,35 @@ public record WatchedChunks(Flow.Publisher<ByteBuffer> chunks, Consumer<ByteBuff
 
         @Override
         public void onNext(ByteBuffer chunk) {
+            if (ended) {
+                return;
+            }
             onChunk.accept(chunk.duplicate());
             reader.onNext(chunk);
         }
 
         @Override
         public void onError(Throwable failure) {
-            end(Ending.FAILED);
-            reader.onError(failure);
+            if (end(Ending.FAILED)) {
+                reader.onError(failure);
+            }
         }
 
         @Override
         public void onComplete() {
-            end(Ending.COMPLETE);
-            reader.onComplete();
+            if (end(Ending.COMPLETE)) {
+                reader.onComplete();
+            }
         }
 
-        private void end(Ending ending) {
-            if (!ended) {
-                ended = true;
-                onEnd.accept(ending);
+        /** Whether this is the end, and not something that was on its way when it came. */
+        private boolean end(Ending ending) {
+            if (ended) {
+                return false;
             }
+            ended = true;
+            onEnd.accept(ending);
+            return true;
         }
     }
 }

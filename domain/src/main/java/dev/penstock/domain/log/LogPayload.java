@@ -26,9 +26,32 @@ public record LogPayload(@Nullable Part request, @Nullable Part response) {
             return bytes.duplicate();
         }
 
+        /** No more than the head of this body, copied out of a larger buffer. */
+        public Part head() {
+            if (bytes.remaining() <= HEAD_BYTES) {
+                return this;
+            }
+            ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES).put(bytes.slice(bytes.position(), HEAD_BYTES));
+            return new Part(head.flip(), false);
+        }
+
         @Override
         public String toString() {
             return "Part[%d bytes%s]".formatted(bytes.remaining(), complete ? "" : ", cut");
         }
+    }
+
+    /** How many bytes are kept of both bodies. */
+    public long length() {
+        return length(request) + length(response);
+    }
+
+    private static long length(@Nullable Part part) {
+        return part == null ? 0 : part.bytes.remaining();
+    }
+
+    /** No more than the heads of the two bodies. */
+    public LogPayload heads() {
+        return new LogPayload(request == null ? null : request.head(), response == null ? null : response.head());
     }
 }

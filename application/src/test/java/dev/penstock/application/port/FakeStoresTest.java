@@ -1,0 +1,36 @@
+package dev.penstock.application.port;
+
+import org.junit.jupiter.api.Nested;
+
+/** The fakes keep the same promises as the stores they stand for. */
+class FakeStoresTest {
+    @Nested
+    class Logs implements LogStoreContract {
+        private final FakeLogStore store = new FakeLogStore();
+
+        @Override
+        public LogStore logs() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Gateways implements GatewayStoreContract {
+        private final FakeGatewayStore store = new FakeGatewayStore();
+
+        @Override
+        public GatewayStore gateways() {
+            return store;
+        }
+    }
+
+    @Nested
+    class Access implements AccessStoreContract {
+        private final FakeAccessStore store = new FakeAccessStore();
+
+        @Override
+        public AccessStore access() {
+            return store;
+        }
+    }
+}
