@@ -2,45 +2,65 @@ package dev.penstock.application.inference;
 
 import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.log.LogEntry.Ending;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The error that the gateway itself answers for a problem, by the table of the contract (data plane, section 4): HTTP
  * status, code and message. The edge writes it, the log records it.
  *
+ * @param hint what the contract's message leaves open, in our own words; null when it says everything
  * @param logged whether the request got far enough to have a log entry
  */
-public record GatewayAnswer(int status, int code, String message, Ending ending, boolean logged) {
+public record GatewayAnswer(
+        int status, int code, String message, @Nullable String hint, Ending ending, boolean logged) {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
-    private static final int CALLER_LEFT = 499;
     private static final int TOO_LARGE = 413;
+    private static final int CALLER_LEFT = 499;
+    private static final int BUSY = 503;
+
+    private static final int NO_GATEWAY = 2001;
+    private static final int NO_ANSWER = 2005;
+    private static final int INVALID_PROVIDER = 2008;
+    private static final int NO_TOKEN = 2009;
+    private static final int BAD_FORMAT = 2019;
 
     public static GatewayAnswer to(Problem problem) {
         return switch (problem) {
             case Problem.NotFound missing ->
-                early(BAD_REQUEST, 2001, "Please configure AI Gateway in the Cloudflare dashboard");
+                early(BAD_REQUEST, NO_GATEWAY, "Please configure AI Gateway in the Cloudflare dashboard", null);
             case Problem.Invalid invalid ->
-                early(BAD_REQUEST, 2001, invalid.violations().get(0).message());
-            case Problem.UnknownProvider unknown -> early(BAD_REQUEST, 2008, "Invalid provider");
-            case Problem.Unauthorized unauthorized -> early(UNAUTHORIZED, 2009, "Unauthorized");
+                early(BAD_REQUEST, NO_GATEWAY, invalid.violations().get(0).message(), null);
+            case Problem.UnknownProvider unknown -> early(BAD_REQUEST, INVALID_PROVIDER, "Invalid provider", null);
+            case Problem.Unauthorized unauthorized -> early(UNAUTHORIZED, NO_TOKEN, "Unauthorized", null);
             case Problem.UnreadableCompletion unreadable ->
-                refusal(BAD_REQUEST, 2019, "Chat completion bad format: " + unreadable.reason());
-            case Problem.Unsupported unsupported ->
-                refusal(BAD_REQUEST, 2008, "Invalid provider: " + unsupported.what());
+                refusal(BAD_FORMAT, "Chat completion bad format", unreadable.reason());
+            case Problem.Unsupported unsupported -> refusal(INVALID_PROVIDER, "Invalid provider", unsupported.what());
             case Problem.TooLarge large ->
-                early(TOO_LARGE, 2019, "The request body is larger than %d bytes".formatted(large.mostBytes()));
+                early(
+                        TOO_LARGE,
+                        BAD_FORMAT,
+                        "Request body too large",
+                        "at most %d bytes are taken here".formatted(large.mostBytes()));
+            case Problem.Busy busy -> early(BUSY, NO_ANSWER, "Failed to get response from provider", busy.reason());
             case Problem.ProviderFailed failed ->
-                new GatewayAnswer(BAD_REQUEST, 2005, "Failed to get response from provider", Ending.TRUNCATED, true);
+                new GatewayAnswer(
+                        BAD_REQUEST,
+                        NO_ANSWER,
+                        "Failed to get response from provider",
+                        failed.reason(),
+                        Ending.TRUNCATED,
+                        true);
             case Problem.CallerLeft left ->
-                new GatewayAnswer(CALLER_LEFT, 2005, "The caller left", Ending.CANCELLED, true);
+                new GatewayAnswer(CALLER_LEFT, NO_ANSWER, "The caller left", null, Ending.CANCELLED, true);
         };
     }
 
-    private static GatewayAnswer early(int status, int code, String message) {
-        return new GatewayAnswer(status, code, message, Ending.REFUSED, false);
+    private static GatewayAnswer early(int status, int code, String message, @Nullable String hint) {
+        return new GatewayAnswer(status, code, message, hint, Ending.REFUSED, false);
     }
 
-    private static GatewayAnswer refusal(int status, int code, String message) {
-        return new GatewayAnswer(status, code, message, Ending.REFUSED, true);
+    private static GatewayAnswer refusal(int code, String message, String hint) {
+        return new GatewayAnswer(BAD_REQUEST, code, message, hint, Ending.REFUSED, true);
     }
 }

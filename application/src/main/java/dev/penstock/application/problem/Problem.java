@@ -31,6 +31,9 @@ public sealed interface Problem {
     /** The provider gave no answer. */
     record ProviderFailed(ProviderId provider, String reason) implements Problem {}
 
+    /** The gateway holds as much in memory as it may; the same request may do later. */
+    record Busy(String reason) implements Problem {}
+
     /** The caller went away before there was an answer. */
     record CallerLeft() implements Problem {}
 

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the gateway's own errors, in the one shape that the contract gives them (data plane, section 4). */
 final class ProblemReply {
@@ -22,16 +23,20 @@ final class ProblemReply {
 
     /** Sends the error and ends the response. A request body that is still arriving is not waited for long. */
     static void write(GatewayAnswer answer, HttpServerRequest http) {
-        write(answer.status(), answer.code(), answer.message(), http);
+        write(answer.status(), answer.code(), answer.message(), answer.hint(), http);
     }
 
     static void write(int status, int code, String message, HttpServerRequest http) {
+        write(status, code, message, null, http);
+    }
+
+    private static void write(int status, int code, String message, @Nullable String hint, HttpServerRequest http) {
         HttpServerResponse response = http.response();
         response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         if (!http.isEnded()) {
             passOver(http);
         }
-        response.end(Buffer.buffer(body(status, code, message)));
+        response.end(Buffer.buffer(body(status, code, message, hint)));
     }
 
     /** Lets the rest of the body pass for a moment, since a caller that is cut off while it sends may never see the answer. */
@@ -48,13 +53,20 @@ final class ProblemReply {
         http.resume();
     }
 
-    private static byte[] body(int status, int code, String message) {
+    private static byte[] body(int status, int code, String message, @Nullable String hint) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeBooleanField("success", false);
-            emptyArray(json, "result");
-            emptyArray(json, "messages");
+            json.writeArrayFieldStart("result");
+            json.writeEndArray();
+            json.writeArrayFieldStart("messages");
+            if (hint != null) {
+                json.writeStartObject();
+                json.writeStringField("message", hint);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("error");
             json.writeStartObject();
             json.writeNumberField("code", code);
@@ -71,10 +83,5 @@ final class ProblemReply {
             throw new UncheckedIOException("memory cannot fail", e);
         }
         return bytes.toByteArray();
-    }
-
-    private static void emptyArray(JsonGenerator json, String name) throws IOException {
-        json.writeArrayFieldStart(name);
-        json.writeEndArray();
     }
 }

@@ -26,6 +26,7 @@ final class ProblemReply {
             case Problem.TooLarge ignored -> Refusal.bodyTooLarge();
             case Problem.ProviderFailed ignored -> Refusal.internal();
             case Problem.CallerLeft() -> Refusal.internal();
+            case Problem.Busy ignored -> Refusal.internal();
         };
     }
 
