@@ -79,9 +79,10 @@ public final class HopHeaders {
         }
         List<Header> kept = new ArrayList<>();
         for (Header line : sent) {
-            String value = line.isNamed(COOKIE) ? otherCookies(line.value()) : line.value();
-            if (!line.isNamed(COOKIE) || !value.isEmpty()) {
-                kept.add(new Header(line.name(), value));
+            boolean concerned = line.isNamed(COOKIE) && line.value().contains(ACCESS_COOKIE);
+            String others = concerned ? otherCookies(line.value()) : line.value();
+            if (!concerned || !others.isEmpty()) {
+                kept.add(new Header(line.name(), others));
             }
         }
         return new Headers(kept);

@@ -109,10 +109,29 @@ class ProviderTest {
 
     @Test
     void moves_to_another_address_with_every_rule() {
-        Provider moved = provider(AZURE).at("http://localhost:9001/v1//");
+        Provider provider = provider(
+                new UpstreamRule("chat", "https://chat.example", "v2/chat"), UpstreamRule.below("https://api.example"));
+
+        Provider moved = provider.at("http://localhost:9001//");
+
+        assertThat(moved.upstream("chat", ACCOUNT)).isEqualTo(new Upstream("http://localhost:9001", "/v2/chat"));
+        assertThat(moved.upstream("models", ACCOUNT)).isEqualTo(new Upstream("http://localhost:9001", "/models"));
+    }
+
+    @Test
+    void keeps_the_whole_path_when_its_names_had_gone_into_the_old_address() {
+        Provider moved = provider(AZURE).at("http://localhost:9001/v1");
 
         assertThat(moved.upstream("my-res/gpt-4o/chat", ACCOUNT))
-                .isEqualTo(new Upstream("http://localhost:9001/v1", "/openai/deployments/gpt-4o/chat"));
+                .isEqualTo(new Upstream("http://localhost:9001/v1", "/my-res/gpt-4o/chat"));
+    }
+
+    @Test
+    void fills_the_account_into_the_address() {
+        Provider provider = provider(new UpstreamRule("{path}", "https://api.example/{account}/ai", "run/{path}"));
+
+        assertThat(provider.upstream("@cf/model", ACCOUNT))
+                .isEqualTo(new Upstream("https://api.example/" + ACCOUNT + "/ai", "/run/@cf/model"));
     }
 
     @Test
