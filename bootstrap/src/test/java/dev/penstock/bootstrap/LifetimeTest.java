@@ -126,6 +126,17 @@ class LifetimeTest {
         }
 
         @Test
+        void ends_the_demos_provider_when_it_fails() {
+            ServerSettings plain = RunningServer.settings(folder, PROVIDER);
+            Map<ProviderId, String> slip = Map.of(new ProviderId("antropic"), "http://127.0.0.1:1");
+            ServerSettings demo = new ServerSettings(
+                    plain.listener(), folder, plain.account(), plain.token(), null, null, slip, true);
+
+            assertThatIllegalArgumentException().isThrownBy(() -> RunningServer.with(demo));
+            assertNothingIsLeft();
+        }
+
+        @Test
         void fails_on_prices_that_cannot_be_read() throws IOException {
             Path missing = folder.resolve("missing.json");
             Path empty = Files.writeString(folder.resolve("empty.json"), "{}");

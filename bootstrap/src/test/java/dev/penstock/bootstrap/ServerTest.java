@@ -449,16 +449,30 @@ class ServerTest {
         }
 
         @Test
-        void takes_large_heads_and_refuses_huge_ones() throws IOException {
+        void takes_large_heads_and_refuses_huge_ones() {
             server.create("g");
 
             assertThat(server.post("g", CHAT + "?q=" + "x".repeat(15_000), chat(MODEL), "x-large", "y".repeat(60_000))
                             .status())
                     .isEqualTo(200);
-            assertThat(raw("GET /v1/a/g/openai/" + "x".repeat(17_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
-                    .startsWith("HTTP/1.1 414 ");
-            assertThat(raw("GET /v1/a/g/openai/x HTTP/1.1\r\nHost: x\r\nx: " + "y".repeat(70_000) + "\r\n\r\n"))
-                    .startsWith("HTTP/1.1 431 ");
+            assertRefused(414, "GET /v1/a/g/openai/" + "x".repeat(17_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+            assertRefused(431, "GET /v1/a/g/openai/x HTTP/1.1\r\nHost: x\r\nx: " + "y".repeat(70_000) + "\r\n\r\n");
+        }
+
+        /** A connection that is closed while bytes are still coming may take the answer with it, so more than one try is fair. */
+        private void assertRefused(int status, String request) {
+            Await.until(
+                    "the status is " + status,
+                    () -> rawOrNothing(request),
+                    answer -> answer.matches("(?s)HTTP/1\\.[01] " + status + " .*"));
+        }
+
+        private String rawOrNothing(String request) {
+            try {
+                return raw(request);
+            } catch (IOException reset) {
+                return "";
+            }
         }
 
         @Test
