@@ -139,7 +139,7 @@ class BodiesOverHttpTest {
             Arriving answer = answer();
             sent.get(20, SECONDS);
 
-            answer.read(() -> {}, reader);
+            answer.read(reader);
 
             reader.ended.get(30, SECONDS);
             assertThat(reader.bytes).isEqualTo(20_000);
@@ -153,7 +153,7 @@ class BodiesOverHttpTest {
             PatientReader reader = new PatientReader(0);
             Arriving answer = answer();
 
-            answer.read(() -> {}, reader);
+            answer.read(reader);
 
             awaitStandstill(generated);
             assertThat(generated.bytes).isPositive().isLessThan(32 * MEBIBYTE);
@@ -174,7 +174,7 @@ class BodiesOverHttpTest {
             PatientReader reader = new PatientReader(0);
             Arriving answer = answer();
 
-            answer.read(() -> answer.response().request().reset(), reader);
+            answer.read(reader);
             answer.run(() -> {
                 reader.request(2);
                 reader.cancel();
@@ -186,16 +186,32 @@ class BodiesOverHttpTest {
 
         @Test
         void fails_when_the_sender_breaks_off() throws Exception {
-            served.set(http -> http.response()
-                    .setChunked(true)
-                    .write("begun")
-                    .onComplete(written -> http.connection().close()));
+            served.set(this::breakOff);
             PatientReader reader = new PatientReader(1);
             Arriving answer = answer();
 
-            answer.read(() -> {}, reader);
+            answer.read(reader);
 
             assertThatThrownBy(() -> reader.ended.get(20, SECONDS)).hasMessageContaining("closed");
+        }
+
+        @Test
+        void fails_even_when_the_sender_broke_off_before_anyone_read() throws Exception {
+            served.set(this::breakOff);
+            PatientReader reader = new PatientReader(1);
+            Arriving answer = answer();
+            answer.closed().get(20, SECONDS);
+
+            answer.read(reader);
+
+            assertThatThrownBy(() -> reader.ended.get(20, SECONDS)).hasMessageContaining("closed");
+        }
+
+        private void breakOff(HttpServerRequest http) {
+            http.response()
+                    .setChunked(true)
+                    .write("begun")
+                    .onComplete(written -> http.connection().close());
         }
     }
 
@@ -243,9 +259,9 @@ class BodiesOverHttpTest {
     }
 
     /** The head of the answer to a GET, its body not yet read, and the event loop it came on. */
-    private record Arriving(HttpClientResponse response, Context loop) {
-        void read(Runnable abandon, PatientReader reader) throws Exception {
-            run(() -> new ReadStreamPublisher(response, abandon).subscribe(reader));
+    private record Arriving(ReadStreamPublisher body, Context loop, CompletableFuture<Void> closed) {
+        void read(PatientReader reader) throws Exception {
+            run(() -> body.subscribe(reader));
         }
 
         void run(Runnable deed) throws Exception {
@@ -261,7 +277,13 @@ class BodiesOverHttpTest {
     private Arriving answer() throws Exception {
         return get(request(HttpMethod.GET).compose(HttpClientRequest::send).map(response -> {
             response.pause();
-            return new Arriving(response, Objects.requireNonNull(Vertx.currentContext()));
+            CompletableFuture<Void> closed = new CompletableFuture<>();
+            HttpClientRequest asked = response.request();
+            asked.connection().closeHandler(now -> closed.complete(null));
+            return new Arriving(
+                    new ReadStreamPublisher(response, asked::reset),
+                    Objects.requireNonNull(Vertx.currentContext()),
+                    closed);
         }));
     }
 

@@ -6,6 +6,8 @@ import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.HeaderNames;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,10 +51,24 @@ record CallerToken(boolean valid, InferenceRequest cleaned) {
         List<String> kept = new ArrayList<>();
         for (String parameter : query.split("&", -1)) {
             String value = parameter.substring(parameter.indexOf('=') + 1);
-            if (value.length() < SHORTEST_IN_QUERY || !tokens.knows(value)) {
+            if (!isToken(value, tokens)) {
                 kept.add(parameter);
             }
         }
         return kept.isEmpty() ? null : String.join("&", kept);
+    }
+
+    private static boolean isToken(String value, TokenBook tokens) {
+        return value.length() >= SHORTEST_IN_QUERY
+                && (tokens.knows(value) || (value.indexOf('%') >= 0 && tokens.knows(decoded(value))));
+    }
+
+    /** A plus sign is itself here, as in the rest of a URL. Null when it is not percent-encoded text. */
+    private static @Nullable String decoded(String value) {
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
     }
 }

@@ -56,7 +56,7 @@ public final class FindGateway {
         }
         return CompletableFuture.supplyAsync(
                         () -> gateways.ensureDefault(request.gateway().account()), blockingWork)
-                .thenApplyAsync(made -> made, eventLoop);
+                .whenCompleteAsync((made, failure) -> {}, eventLoop);
     }
 
     private static CompletionStage<Gateway> refuse(Problem problem) {

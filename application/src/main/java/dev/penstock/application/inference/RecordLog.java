@@ -74,7 +74,7 @@ public final class RecordLog implements Stage {
     private static Throwable refused(Recording recording, Throwable failure) {
         Throwable cause = Failures.cause(failure);
         if (cause instanceof ProblemException refusal) {
-            recording.refused(GatewayAnswer.to(refusal.problem()));
+            recording.refused(refusal.problem());
         } else {
             recording.failed();
         }

@@ -3,6 +3,7 @@ package dev.penstock.application.inference;
 import dev.penstock.application.log.BodyCapture;
 import dev.penstock.application.log.CapturedBodies;
 import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
@@ -37,6 +38,7 @@ final class Recording {
     private final BodyCapture sent;
     private final BodyCapture received;
     private @Nullable InferenceReply reply;
+    private boolean handedOver;
 
     Recording(Exchange exchange, LogQueue queue, PriceBook prices, InstantSource clock) {
         this.request = exchange.request();
@@ -57,8 +59,16 @@ final class Recording {
                 yield whole;
             }
             case Body.Streamed streamed ->
-                new Body.Streamed(new WatchedChunks(streamed.chunks(), sent::add, ending -> {}), streamed.length());
+                new Body.Streamed(
+                        new WatchedChunks(streamed.chunks(), this::requestChunk, ending -> {}), streamed.length());
         };
+    }
+
+    /** A provider may answer before it has read the request to its end; what passes later is not written down. */
+    private void requestChunk(ByteBuffer chunk) {
+        if (!handedOver) {
+            sent.add(chunk);
+        }
     }
 
     void replyBegins(InferenceReply begun) {
@@ -84,17 +94,19 @@ final class Recording {
     }
 
     /** The gateway itself had to answer. */
-    void refused(GatewayAnswer answer) {
-        gatewayAnswered(answer.status(), answer.ending());
+    void refused(Problem problem) {
+        GatewayAnswer answer = GatewayAnswer.to(problem);
+        ProviderId provider = problem instanceof Problem.ProviderFailed failed ? failed.provider() : providerAskedFor();
+        gatewayAnswered(provider, answer.status(), answer.ending());
     }
 
     /** A bug of ours was in the way. */
     void failed() {
-        gatewayAnswered(INTERNAL_ERROR, LogEntry.Ending.TRUNCATED);
+        gatewayAnswered(providerAskedFor(), INTERNAL_ERROR, LogEntry.Ending.TRUNCATED);
     }
 
-    private void gatewayAnswered(int status, LogEntry.Ending ending) {
-        LogEntry.Call call = call(providerAskedFor(), request.content().facts().model(), 0);
+    private void gatewayAnswered(ProviderId provider, int status, LogEntry.Ending ending) {
+        LogEntry.Call call = call(provider, modelAskedFor(), 0);
         offer(call, outcome(status, ending), LogEntry.Spend.NONE, "application/json", null);
     }
 
@@ -109,6 +121,12 @@ final class Recording {
             }
         };
         return ProviderId.isValid(slug) ? new ProviderId(slug) : UNIFIED;
+    }
+
+    private @Nullable String modelAskedFor() {
+        String asked = request.content().facts().model();
+        UnifiedModel wanted = request.target() instanceof RequestTarget.UnifiedChat ? UnifiedModel.parse(asked) : null;
+        return wanted == null ? asked : wanted.model();
     }
 
     private void offer(
@@ -126,6 +144,7 @@ final class Recording {
                 caller(),
                 new LogEntry.Content(request.headers().get("content-type"), replyType, sent.size(), received.size()),
                 new LogEntry.Notes(request.options().metadata(), null, null));
+        handedOver = true;
         queue.offer(
                 entry, new CapturedBodies(sent, request.headers().get("content-encoding"), received, replyEncoding));
     }

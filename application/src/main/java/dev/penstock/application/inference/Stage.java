@@ -2,6 +2,7 @@ package dev.penstock.application.inference;
 
 import dev.penstock.domain.inference.InferenceReply;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -25,8 +26,17 @@ public interface Stage {
         };
         for (Stage stage : stages.reversed()) {
             Next following = next;
-            next = exchange -> stage.serve(exchange, following);
+            next = exchange -> serve(stage, exchange, following);
         }
         return next;
+    }
+
+    /** A bug in a stage reaches the stages before it as a failure, so that they can still clean up. */
+    private static CompletionStage<InferenceReply> serve(Stage stage, Exchange exchange, Next following) {
+        try {
+            return stage.serve(exchange, following);
+        } catch (RuntimeException bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
     }
 }

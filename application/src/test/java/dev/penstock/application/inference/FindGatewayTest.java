@@ -1,0 +1,170 @@
+package dev.penstock.application.inference;
+
+import static dev.penstock.application.inference.Outcomes.problem;
+import static dev.penstock.application.inference.Outcomes.value;
+import static dev.penstock.application.inference.SampleCalls.TOKEN;
+import static dev.penstock.application.inference.SampleCalls.at;
+import static dev.penstock.application.inference.SampleCalls.toProvider;
+import static dev.penstock.application.inference.SampleCalls.toUnified;
+import static dev.penstock.application.inference.SampleCalls.with;
+import static dev.penstock.application.inference.SampleCalls.withToken;
+import static dev.penstock.application.port.SampleGateways.ACCOUNT;
+import static dev.penstock.application.port.SampleGateways.OTHER_ACCOUNT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.gateway.ManageGateways;
+import dev.penstock.application.port.FakeAccessStore;
+import dev.penstock.application.port.FakeGatewayStore;
+import dev.penstock.application.port.FakeLogStore;
+import dev.penstock.application.port.SampleGateways;
+import dev.penstock.application.problem.Problem;
+import dev.penstock.domain.gateway.Gateway;
+import dev.penstock.domain.inference.InferenceRequest;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class FindGatewayTest {
+    private static final Problem NO_GATEWAY = new Problem.NotFound(Problem.Thing.GATEWAY);
+
+    private final FakeGatewayStore store = new FakeGatewayStore().with(SampleGateways.plain("chat"));
+    private final LiveSettings live = new LiveSettings(store, new FakeAccessStore().with(TOKEN), List.of());
+    private final ManageGateways gateways =
+            new ManageGateways(store, new FakeLogStore(), live, InstantSource.fixed(SampleCalls.NOON), new Random(1));
+    private final Queue<Runnable> blockingWork = new ArrayDeque<>();
+    private final Queue<Runnable> eventLoop = new ArrayDeque<>();
+    private final FindGateway findGateway =
+            new FindGateway(live, SampleCalls.CATALOG, gateways, blockingWork::add, eventLoop::add);
+
+    @BeforeEach
+    void start() {
+        live.refresh();
+    }
+
+    @Test
+    void finds_the_gateway_that_is_asked_for_without_waiting() {
+        Gateway found = value(findGateway.find(toProvider("openai")));
+
+        assertThat(found).isEqualTo(SampleGateways.plain("chat"));
+        assertThat(blockingWork).isEmpty();
+    }
+
+    @Test
+    void finds_nothing_in_another_account() {
+        assertThat(problem(findGateway.find(at(OTHER_ACCOUNT, "chat", toProvider("openai")))))
+                .isEqualTo(NO_GATEWAY);
+    }
+
+    @Test
+    void finds_no_gateway_that_nobody_made_not_even_for_a_known_caller() {
+        assertThat(problem(findGateway.find(withToken(TOKEN, at(ACCOUNT, "other", toProvider("openai"))))))
+                .isEqualTo(NO_GATEWAY);
+        assertThat(store.all()).hasSize(1);
+    }
+
+    @Test
+    void speaks_of_the_unknown_provider_before_it_speaks_of_the_missing_gateway() {
+        assertThat(problem(findGateway.find(at(ACCOUNT, "other", toProvider("nobody")))))
+                .isEqualTo(new Problem.UnknownProvider("nobody"));
+        assertThat(problem(findGateway.find(at(ACCOUNT, "default", toProvider("nobody")))))
+                .isEqualTo(new Problem.UnknownProvider("nobody"));
+    }
+
+    @Test
+    void leaves_the_provider_of_a_unified_request_for_later() {
+        assertThat(value(findGateway.find(toUnified("nobody/m")))).isEqualTo(SampleGateways.plain("chat"));
+    }
+
+    @Nested
+    class TheDefaultGateway {
+        private final InferenceRequest request = at(ACCOUNT, "default", toProvider("openai"));
+
+        @Test
+        void is_not_made_for_a_stranger() {
+            assertThat(problem(findGateway.find(request))).isEqualTo(new Problem.Unauthorized());
+            assertThat(problem(findGateway.find(withToken("pst_wrong", request))))
+                    .isEqualTo(new Problem.Unauthorized());
+            assertThat(blockingWork).isEmpty();
+            assertThat(store.all()).hasSize(1);
+        }
+
+        @Test
+        void is_made_for_its_first_known_caller_and_asks_for_a_token() {
+            CompletionStage<Gateway> finding = findGateway.find(with("authorization", "Bearer " + TOKEN, request));
+            runAll(blockingWork);
+            runAll(eventLoop);
+
+            Gateway made = value(finding);
+
+            assertThat(made.address()).isEqualTo(request.gateway());
+            assertThat(made.policies().access().requiresToken()).isTrue();
+            assertThat(made.policies().log().collect()).isTrue();
+            assertThat(store.find(request.gateway())).contains(made);
+        }
+
+        @Test
+        void is_made_once_for_several_first_callers_and_found_from_then_on() {
+            CompletionStage<Gateway> first = findGateway.find(withToken(TOKEN, request));
+            CompletionStage<Gateway> second = findGateway.find(withToken(TOKEN, request));
+            runAll(blockingWork);
+            runAll(eventLoop);
+
+            assertThat(value(first)).isEqualTo(value(second)).isEqualTo(value(findGateway.find(request)));
+            assertThat(store.all()).hasSize(2);
+            assertThat(blockingWork).isEmpty();
+        }
+
+        @Test
+        void answers_on_the_event_loop() {
+            List<String> heard = new ArrayList<>();
+            CompletionStage<Void> hearing =
+                    findGateway.find(withToken(TOKEN, request)).thenAccept(made -> heard.add("made"));
+
+            runAll(blockingWork);
+            assertThat(heard).isEmpty();
+            runAll(eventLoop);
+
+            assertThat(heard).containsExactly("made");
+            assertThat(hearing).isCompleted();
+        }
+
+        @Test
+        void fails_on_the_event_loop_too_when_it_cannot_be_made() {
+            List<String> heard = new ArrayList<>();
+            LiveSettings blind = new LiveSettings(store, new FakeAccessStore(), List.of());
+            ManageGateways failing = new ManageGateways(
+                    store,
+                    new FakeLogStore(),
+                    blind,
+                    () -> {
+                        throw new IllegalStateException("no time");
+                    },
+                    new Random(1));
+            FindGateway finding =
+                    new FindGateway(live, SampleCalls.CATALOG, failing, blockingWork::add, eventLoop::add);
+            CompletionStage<Gateway> hearing = finding.find(withToken(TOKEN, request))
+                    .whenComplete((made, failure) -> heard.add(failure == null ? "made" : "failed"));
+
+            runAll(blockingWork);
+            assertThat(heard).isEmpty();
+            runAll(eventLoop);
+
+            assertThat(heard).containsExactly("failed");
+            assertThat(hearing).isCompletedExceptionally();
+        }
+
+        private void runAll(Queue<Runnable> tasks) {
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.run();
+            }
+        }
+    }
+}
