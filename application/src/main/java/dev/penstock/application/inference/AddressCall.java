@@ -41,16 +41,15 @@ public final class AddressCall {
         if (override != null && named != null) {
             TargetUrl url = TargetUrl.parse(named, override.hosts());
             if (url == null) {
-                throw new ProblemException(
-                        new Problem.UnknownProvider(provider.id().slug()));
+                throw unsupported("%s must be an https address below %s"
+                        .formatted(override.name(), String.join(" or ", override.hosts())));
             }
             Headers others = headers.without(line -> line.isNamed(override.name()));
             return call(provider, url.upstream(), url.query(), request, others);
         }
         Upstream upstream = provider.upstream(asked.path(), request.gateway().account());
         if (upstream == null) {
-            throw new ProblemException(
-                    new Problem.Unsupported("this path has no place at %s".formatted(provider.displayName())));
+            throw unsupported("this path has no place at %s".formatted(provider.displayName()));
         }
         return call(provider, upstream, asked.query(), request, headers);
     }
@@ -107,9 +106,13 @@ public final class AddressCall {
 
     private ProblemException notUnified(String prefix) {
         return catalog.bySlug(prefix).isPresent()
-                ? new ProblemException(new Problem.Unsupported(
-                        "the unified API does not reach %s yet; use its own path /%s/...".formatted(prefix, prefix)))
-                : unknown(prefix);
+                ? unsupported(
+                        "the unified API does not reach %s yet; use its own path /%s/...".formatted(prefix, prefix))
+                : unsupported("no provider is called '%s'".formatted(prefix));
+    }
+
+    private static ProblemException unsupported(String what) {
+        return new ProblemException(new Problem.Unsupported(what));
     }
 
     private static ProblemException unknown(String slug) {

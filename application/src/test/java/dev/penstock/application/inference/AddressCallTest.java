@@ -124,7 +124,7 @@ class AddressCallTest {
                     ""
                 })
         void refuses_any_place_that_is_not_the_providers(String url) {
-            assertThat(refusal(with(HEADER, url, toProvider("fal")))).isEqualTo(new Problem.UnknownProvider("fal"));
+            assertThat(refusal(with(HEADER, url, toProvider("fal")))).isInstanceOf(Problem.Unsupported.class);
         }
 
         @Test
@@ -215,7 +215,8 @@ class AddressCallTest {
         @ParameterizedTest
         @ValueSource(strings = {"nobody", "OpenAI", " openai"})
         void refuses_a_prefix_that_nobody_knows(String prefix) {
-            assertThat(refusal(toUnified(prefix + "/m"))).isEqualTo(new Problem.UnknownProvider(prefix));
+            assertThat(refusal(toUnified(prefix + "/m")))
+                    .isEqualTo(new Problem.Unsupported("no provider is called '%s'".formatted(prefix)));
         }
 
         @Test

@@ -28,8 +28,8 @@ class GatewayAnswerTest {
     @Test
     void no_answer_from_the_provider_is_400_2005() {
         assertThat(GatewayAnswer.to(new Problem.ProviderFailed(new ProviderId("openai"), "refused")))
-                .isEqualTo(
-                        new GatewayAnswer(400, 2005, "Failed to get response from provider", Ending.TRUNCATED, true));
+                .isEqualTo(new GatewayAnswer(
+                        400, 2005, "Failed to get response from provider", "refused", Ending.TRUNCATED, true));
     }
 
     @Test
@@ -41,7 +41,7 @@ class GatewayAnswerTest {
     @Test
     void a_provider_that_cannot_be_reached_this_way_is_400_2008_and_says_why() {
         assertThat(GatewayAnswer.to(new Problem.Unsupported("no such path")))
-                .isEqualTo(new GatewayAnswer(400, 2008, "Invalid provider: no such path", Ending.REFUSED, true));
+                .isEqualTo(new GatewayAnswer(400, 2008, "Invalid provider", "no such path", Ending.REFUSED, true));
     }
 
     @Test
@@ -52,22 +52,31 @@ class GatewayAnswerTest {
     @Test
     void a_completion_that_cannot_be_read_is_400_2019_and_says_why() {
         assertThat(GatewayAnswer.to(new Problem.UnreadableCompletion("no model")))
-                .isEqualTo(new GatewayAnswer(400, 2019, "Chat completion bad format: no model", Ending.REFUSED, true));
+                .isEqualTo(
+                        new GatewayAnswer(400, 2019, "Chat completion bad format", "no model", Ending.REFUSED, true));
     }
 
     @Test
     void too_large_a_body_is_413() {
         assertThat(GatewayAnswer.to(new Problem.TooLarge(12)))
-                .isEqualTo(early(413, 2019, "The request body is larger than 12 bytes"));
+                .isEqualTo(new GatewayAnswer(
+                        413, 2019, "Request body too large", "at most 12 bytes are taken here", Ending.REFUSED, false));
+    }
+
+    @Test
+    void too_many_large_bodies_at_once_is_503_and_says_why() {
+        assertThat(GatewayAnswer.to(new Problem.Busy("later")))
+                .isEqualTo(new GatewayAnswer(
+                        503, 2005, "Failed to get response from provider", "later", Ending.REFUSED, false));
     }
 
     @Test
     void a_caller_who_left_is_499_in_the_log() {
         assertThat(GatewayAnswer.to(new Problem.CallerLeft()))
-                .isEqualTo(new GatewayAnswer(499, 2005, "The caller left", Ending.CANCELLED, true));
+                .isEqualTo(new GatewayAnswer(499, 2005, "The caller left", null, Ending.CANCELLED, true));
     }
 
     private static GatewayAnswer early(int status, int code, String message) {
-        return new GatewayAnswer(status, code, message, Ending.REFUSED, false);
+        return new GatewayAnswer(status, code, message, null, Ending.REFUSED, false);
     }
 }

@@ -78,13 +78,13 @@ class LogQueueTest {
         }
 
         @Test
-        void writes_what_waits_in_batches_of_five_hundred() {
+        void writes_what_waits_in_batches_of_a_thousand() {
             LogQueue queue = queue(store, 3000 * ENTRY_BYTES);
-            IntStream.range(0, 1200).forEach(i -> offer(queue, i));
+            IntStream.range(0, 2200).forEach(i -> offer(queue, i));
 
             queue.start();
 
-            Await.until("all are written", () -> queue.counts().written() == 1200);
+            Await.until("all are written", () -> queue.counts().written() == 2200);
             assertThat(store.batches()).isEqualTo(3);
         }
 
