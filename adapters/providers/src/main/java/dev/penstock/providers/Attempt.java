@@ -2,6 +2,7 @@ package dev.penstock.providers;
 
 import dev.penstock.application.port.ProviderClient.Call;
 import dev.penstock.application.port.ProviderClient.ProviderUnreachable;
+import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.Headers;
@@ -56,7 +57,13 @@ final class Attempt {
             connected.reset();
             return;
         }
-        writeHeaders(connected.headers());
+        try {
+            writeHeaders(connected.headers());
+        } catch (RuntimeException unwritable) {
+            reply.completeExceptionally(unwritable);
+            connected.reset();
+            return;
+        }
         connected.response().onComplete(this::answered, this::failed);
         switch (call.body()) {
             case Body.Whole whole -> sendWhole(connected, whole);
@@ -82,13 +89,20 @@ final class Attempt {
         connected.end();
     }
 
-    private static void sendStream(HttpClientRequest connected, Body.Streamed streamed) {
+    private void sendStream(HttpClientRequest connected, Body.Streamed streamed) {
         if (streamed.length() >= 0) {
             connected.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(streamed.length()));
         } else {
             connected.setChunked(true);
         }
-        streamed.chunks().subscribe(new WriteStreamSubscriber(connected, failure -> connected.reset()));
+        streamed.chunks().subscribe(new WriteStreamSubscriber(connected, failure -> cutShort(connected, failure)));
+    }
+
+    /** The request's body did not come to its end: it was too long, or whoever sent it left. */
+    private void cutShort(HttpClientRequest connected, Throwable failure) {
+        reply.completeExceptionally(
+                failure instanceof ProblemException ? failure : new CancellationException("the caller left"));
+        connected.reset();
     }
 
     private void answered(HttpClientResponse response) {

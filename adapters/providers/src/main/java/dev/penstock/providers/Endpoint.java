@@ -16,6 +16,11 @@ record Endpoint(String host, int port, boolean tls, String pathPrefix) {
         }
         boolean tls = scheme.equals("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP;
-        return new Endpoint(uri.getHost(), port, tls, uri.getRawPath() == null ? "" : uri.getRawPath());
+        return new Endpoint(bare(uri.getHost()), port, tls, uri.getRawPath() == null ? "" : uri.getRawPath());
+    }
+
+    /** A literal IPv6 address stands in brackets in a URL, and nowhere else. */
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 }

@@ -20,14 +20,18 @@ final class Inflate {
         void take(ByteBuffer decoded) throws IOException;
     }
 
+    private static final int GZIP_TRAILER_BYTES = 8;
+
     private final Inflater inflater;
-    private final @Nullable GzipHead head;
+    private final boolean gzip;
+    private GzipHead head = new GzipHead();
+    private int trailer;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private long decoded;
 
     private Inflate(boolean gzip) {
         inflater = new Inflater(gzip);
-        head = gzip ? new GzipHead() : null;
+        this.gzip = gzip;
     }
 
     /** Null for an encoding that is not known. */
@@ -41,9 +45,32 @@ final class Inflate {
 
     void chunk(ByteBuffer encoded, Sink sink) throws IOException {
         ByteBuffer rest = encoded.duplicate();
-        if (head != null && !head.skip(rest)) {
-            return;
+        while (rest.hasRemaining()) {
+            if (gzip && !head.skip(rest)) {
+                return;
+            }
+            inflate(rest, sink);
+            if (!inflater.finished() || !nextMember(rest)) {
+                return;
+            }
         }
+    }
+
+    /** Passes over a member's checksum and length; another member may follow (RFC 1952, section 2.2). */
+    private boolean nextMember(ByteBuffer rest) {
+        int passed = Math.min(rest.remaining(), GZIP_TRAILER_BYTES - trailer);
+        rest.position(rest.position() + passed);
+        trailer += passed;
+        if (!gzip || trailer < GZIP_TRAILER_BYTES) {
+            return false;
+        }
+        trailer = 0;
+        head = new GzipHead();
+        inflater.reset();
+        return true;
+    }
+
+    private void inflate(ByteBuffer rest, Sink sink) throws IOException {
         inflater.setInput(rest);
         try {
             for (int n = inflater.inflate(buffer); n > 0; n = inflater.inflate(buffer)) {

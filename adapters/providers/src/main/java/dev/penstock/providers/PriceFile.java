@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +49,13 @@ public final class PriceFile {
                                 .formatted(file));
             }
             return book(root);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("the price file %s is not there".formatted(file), e);
+        } catch (BrokenEntryException e) {
+            throw new IllegalArgumentException(
+                    "the price file %s: %s; take the shipped model-prices.json as a pattern"
+                            .formatted(file, e.getMessage()),
+                    e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the price file %s cannot be read: %s".formatted(file, e.getMessage()), e);
@@ -56,34 +64,78 @@ public final class PriceFile {
 
     private static PriceBook book(JsonNode root) {
         Map<PriceBook.Entry, Price> prices = new HashMap<>();
+        int number = 0;
         for (JsonNode row : root.path("models")) {
-            PriceBook.Entry entry = new PriceBook.Entry(
-                    new ProviderId(row.path("provider").asText()),
-                    new ModelName(row.path("model").asText()));
-            prices.put(entry, new Price(rates(row, row), tiers(row)));
+            number++;
+            try {
+                PriceBook.Entry entry = new PriceBook.Entry(
+                        new ProviderId(row.path("provider").asText()),
+                        new ModelName(row.path("model").asText()));
+                prices.put(entry, new Price(rates(row, row), tiers(row)));
+            } catch (IllegalArgumentException wrong) {
+                throw new BrokenEntryException(number, row, wrong);
+            }
         }
         return new PriceBook(prices);
+    }
+
+    /** Says which entry is wrong, and how. */
+    private static final class BrokenEntryException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenEntryException(int number, JsonNode row, IllegalArgumentException wrong) {
+            super(
+                    "entry %d (%s %s): %s"
+                            .formatted(
+                                    number,
+                                    row.path("provider").asText("no provider"),
+                                    row.path("model").asText("no model"),
+                                    wrong.getMessage()),
+                    wrong);
+        }
     }
 
     private static List<Price.Tier> tiers(JsonNode row) {
         List<Price.Tier> tiers = new ArrayList<>();
         row.path("above")
                 .properties()
-                .forEach(tier -> tiers.add(new Price.Tier(Long.parseLong(tier.getKey()), rates(tier.getValue(), row))));
+                .forEach(tier -> tiers.add(new Price.Tier(threshold(tier.getKey()), rates(tier.getValue(), row))));
         return tiers;
+    }
+
+    private static long threshold(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'above' names a number of tokens, not '%s'".formatted(text), e);
+        }
     }
 
     /** A tier names the rates that differ; the others stay. */
     private static Price.Rates rates(JsonNode node, JsonNode fallback) {
         return new Price.Rates(
-                Objects.requireNonNull(amount("input", node, fallback), "a price without input rate"),
-                Objects.requireNonNull(amount("output", node, fallback), "a price without output rate"),
+                required("input", node, fallback),
+                required("output", node, fallback),
                 amount("cache_read", node, fallback),
                 amount("cache_write", node, fallback));
     }
 
+    private static BigDecimal required(String name, JsonNode node, JsonNode fallback) {
+        BigDecimal amount = amount(name, node, fallback);
+        if (amount == null) {
+            throw new IllegalArgumentException("'%s' is missing".formatted(name));
+        }
+        return amount;
+    }
+
     private static @Nullable BigDecimal amount(String name, JsonNode node, JsonNode fallback) {
         JsonNode value = node.has(name) ? node.get(name) : fallback.get(name);
-        return value == null || value.isNull() ? null : value.decimalValue();
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isNumber() || value.decimalValue().signum() < 0) {
+            throw new IllegalArgumentException("'%s' must be a number of US dollars, not %s".formatted(name, value));
+        }
+        return value.decimalValue();
     }
 }

@@ -10,6 +10,7 @@ import dev.penstock.domain.inference.Metering;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +37,10 @@ final class ReplyMeter implements InferenceReply.Meter {
     private ReplyMeter(Headers headers) {
         String type = headers.get("content-type");
         String mediaType = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        String encoding = headers.get("content-encoding");
-        inflate = encoding == null || encoding.equalsIgnoreCase("identity") ? null : Inflate.of(encoding);
-        boolean readable = encoding == null || encoding.equalsIgnoreCase("identity") || inflate != null;
-        reader = readable ? reader(mediaType) : null;
+        String encoding = Objects.requireNonNullElse(headers.get("content-encoding"), "");
+        boolean plain = encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity");
+        inflate = plain ? null : Inflate.of(encoding);
+        reader = plain || inflate != null ? reader(mediaType) : null;
     }
 
     /** Reads along in a body that arrives in pieces. */
@@ -114,6 +115,7 @@ final class ReplyMeter implements InferenceReply.Meter {
 
     /** One document that arrives in pieces. */
     private final class JsonReader implements Reader {
+        private final TextCutter cutter = new TextCutter(this::feed);
         private @Nullable JsonParser parser;
 
         @Override
@@ -123,9 +125,13 @@ final class ReplyMeter implements InferenceReply.Meter {
                 scanner.begin();
             }
             int offset = Bytes.offset(chunk);
-            ((ByteArrayFeeder) parser.getNonBlockingInputFeeder())
-                    .feedInput(Bytes.of(chunk), offset, offset + chunk.remaining());
-            scanner.take(parser);
+            cutter.pass(Bytes.of(chunk), offset, offset + chunk.remaining());
+        }
+
+        private void feed(byte[] bytes, int from, int to) throws IOException {
+            JsonParser begun = Objects.requireNonNull(parser);
+            ((ByteArrayFeeder) begun.getNonBlockingInputFeeder()).feedInput(bytes, from, to);
+            scanner.take(begun);
         }
 
         @Override

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class SseMeter implements ReplyMeter.Reader {
     private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BILLED = "billed_units".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] USAGE = "sage".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_LINE = 1024 * 1024;
+    private static final int FIRST_EVENTS = 4;
 
     /** Reads one JSON document. */
     interface Documents {
@@ -21,7 +23,7 @@ final class SseMeter implements ReplyMeter.Reader {
     private final Documents documents;
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private boolean tooLong;
-    private boolean modelSeen;
+    private int looked;
 
     SseMeter(Documents documents) {
         this.documents = documents;
@@ -70,11 +72,16 @@ final class SseMeter implements ReplyMeter.Reader {
         if (length <= DATA.length || !Bytes.startsWith(bytes, offset, DATA)) {
             return;
         }
-        // Most events hold a few characters of text only. The first one names the model; after it, only usage matters.
-        if (modelSeen && !Bytes.contain(bytes, offset, length, USAGE)) {
+        // Most events hold a few characters of text only. One of the first names the model; after them, only usage
+        // matters.
+        if (looked == FIRST_EVENTS && !isWorthALook(bytes, offset, length)) {
             return;
         }
-        modelSeen = true;
+        looked = Math.min(looked + 1, FIRST_EVENTS);
         documents.read(bytes, offset + DATA.length, length - DATA.length);
+    }
+
+    private static boolean isWorthALook(byte[] bytes, int offset, int length) {
+        return Bytes.contain(bytes, offset, length, USAGE) || Bytes.contain(bytes, offset, length, BILLED);
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the model and the token usage in a reply's JSON, token by token, wherever the known APIs put them: at the top level
- * (OpenAI, Anthropic, Gemini), in {@code message} (the first event of an Anthropic stream) or in {@code response} (the
- * events of the OpenAI Responses API). What comes later replaces what came before, since streams count up.
+ * (OpenAI, Anthropic, Gemini), in {@code message} (the first event of an Anthropic stream), in {@code response} (the events
+ * of the OpenAI Responses API), in {@code delta} (the last event of a Cohere stream) or in {@code result} (Workers AI). What comes later replaces what came before, since streams count up.
  */
 final class UsageScanner {
     private static final int DEEPEST = 5;
@@ -63,7 +63,9 @@ final class UsageScanner {
     private void text(JsonParser parser) throws IOException {
         boolean top = depth == 1 || (depth == 2 && isWrapper(names[1]));
         if (top && ("model".equals(names[depth]) || "modelVersion".equals(names[depth]))) {
-            model = parser.getText();
+            String named = parser.getText();
+            // Azure's first event names an empty one.
+            model = named.isEmpty() ? model : named;
         }
     }
 
@@ -81,7 +83,7 @@ final class UsageScanner {
     }
 
     private static boolean isWrapper(@Nullable String name) {
-        return "message".equals(name) || "response".equals(name);
+        return "message".equals(name) || "response".equals(name) || "delta".equals(name) || "result".equals(name);
     }
 
     private static boolean isUsage(@Nullable String name) {

@@ -38,9 +38,10 @@ public final class ProviderCatalog {
         return Optional.ofNullable(bySlug.get(slug));
     }
 
-    /** The provider that the unified API reaches under this prefix of {@code prefix/model}. */
+    /** The provider that the unified API reaches under this prefix of {@code prefix/model}, or under its slug or an alias. */
     public Optional<Provider> byUnifiedPrefix(String prefix) {
-        return Optional.ofNullable(byPrefix.get(prefix));
+        Provider provider = byPrefix.getOrDefault(prefix, bySlug.get(prefix));
+        return Optional.ofNullable(provider).filter(found -> found.unified() != null);
     }
 
     /** This catalogue with one provider at another address. */

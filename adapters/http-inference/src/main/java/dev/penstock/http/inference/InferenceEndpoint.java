@@ -9,7 +9,9 @@ import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.RequestId;
 import dev.penstock.domain.inference.RequestIds;
+import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.vertx.HeaderLines;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,22 +45,25 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest http) {
+        Instant now = clock.instant();
+        RequestId id = ids.next(now);
+        Headers headers = HeaderLines.toDomain(http.headers());
+        RequestOptions options = RequestHeaders.options(headers);
         InferencePath path = InferencePath.parse(http.path(), http.query());
         if (path == null) {
+            RequestNames.addTo(http.response().headers(), id, options);
             ProblemReply.write(GatewayAnswer.to(new Problem.NotFound(Problem.Thing.GATEWAY)), http);
             return;
         }
-        Instant now = clock.instant();
-        Headers headers = HeaderLines.toDomain(http.headers());
         InferenceRequest head = new InferenceRequest(
-                ids.next(now),
+                id,
                 now,
                 path.gateway(),
                 path.target(),
                 http.method().name(),
                 headers,
                 InferenceRequest.Content.NONE,
-                RequestHeaders.options(headers));
+                options);
         CompletableFuture<Void> callerLeft = new CompletableFuture<>();
         http.response().closeHandler(closed -> callerLeft.complete(null));
         bodies.take(http, path.target())
@@ -74,9 +79,24 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
         if (http.response().closed()) {
             discard(reply);
         } else if (reply != null) {
-            ReplyWriter.write(request, reply, http.response());
+            write(http, request, reply);
         } else if (failure != null) {
             refuse(http, request, Failures.cause(failure));
+        }
+    }
+
+    /** A reply that cannot be written is a bug of ours or of the provider, and no reason to leave the caller waiting. */
+    private static void write(HttpServerRequest http, InferenceRequest request, InferenceReply reply) {
+        try {
+            ReplyWriter.write(request, reply, http);
+        } catch (RuntimeException unwritable) {
+            if (http.response().headWritten()) {
+                http.response().reset();
+                return;
+            }
+            discard(reply);
+            http.response().headers().clear();
+            refuse(http, request, unwritable);
         }
     }
 
@@ -89,6 +109,9 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
                     http.response().putHeader("cf-aig-log-id", request.id().toString());
                 }
                 http.response().putHeader("cf-aig-step", "0");
+                if (refusal.problem() instanceof Problem.ProviderFailed) {
+                    http.response().putHeader("cf-aig-cache-status", "MISS");
+                }
                 ProblemReply.write(answer, http);
             }
             case CancellationException left -> http.response().reset();

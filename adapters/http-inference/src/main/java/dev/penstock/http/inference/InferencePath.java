@@ -56,7 +56,8 @@ record InferencePath(GatewayAddress gateway, RequestTarget target) {
                 .replace("%2e", ".")
                 .replace("%2f", "/")
                 .replace("%5c", "/")
+                .replace("%3b", ";")
                 .replace('\\', '/');
-        return plain.contains("/../") || plain.endsWith("/..");
+        return plain.contains("/../") || plain.endsWith("/..") || plain.contains("/..;");
     }
 }

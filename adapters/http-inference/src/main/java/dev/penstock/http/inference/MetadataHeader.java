@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.penstock.domain.inference.Metadata;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +22,14 @@ final class MetadataHeader {
     private static final int LONGEST_VALUE = 1024;
     private static final int LONGEST_NAME = 256;
     private static final int MOST_CHARACTERS = 4096;
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+    private static final int LAST_LATIN = 0xff;
 
     private MetadataHeader() {}
 
     static @Nullable Metadata parse(String header) {
         Map<String, Metadata.Value> values = new LinkedHashMap<>();
-        try (JsonParser parser = JSON.createParser(header)) {
+        try (JsonParser parser = JSON.createParser(text(header))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
@@ -43,6 +48,9 @@ final class MetadataHeader {
                     values.put(name, value);
                 }
             }
+            if (parser.nextToken() != null) {
+                return null;
+            }
         } catch (IOException notJson) {
             return null;
         }
@@ -60,6 +68,24 @@ final class MetadataHeader {
     }
 
     private static String cut(String text) {
-        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) : text;
+        if (text.length() <= LONGEST_VALUE) {
+            return text;
+        }
+        boolean insideCharacter = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1));
+        return text.substring(0, insideCharacter ? LONGEST_VALUE - 1 : LONGEST_VALUE);
+    }
+
+    /** Headers are read as Latin-1, one character for each byte; where the bytes are UTF-8, that is what was meant. */
+    private static String text(String header) {
+        if (header.chars().allMatch(c -> c < FIRST_BEYOND_ASCII)
+                || header.chars().anyMatch(c -> c > LAST_LATIN)) {
+            return header;
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(header.getBytes(StandardCharsets.ISO_8859_1));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException latin) {
+            return header;
+        }
     }
 }

@@ -21,6 +21,7 @@ record PrefixedChunks(List<ByteBuffer> here, Flow.Publisher<ByteBuffer> rest) im
         private Flow.@Nullable Subscription arriving;
         private long wanted;
         private boolean passing;
+        private boolean over;
 
         Passing(
                 Queue<ByteBuffer> here,
@@ -33,6 +34,9 @@ record PrefixedChunks(List<ByteBuffer> here, Flow.Publisher<ByteBuffer> rest) im
 
         @Override
         public void request(long n) {
+            if (over) {
+                return;
+            }
             if (arriving != null) {
                 arriving.request(n);
                 return;
@@ -50,13 +54,14 @@ record PrefixedChunks(List<ByteBuffer> here, Flow.Publisher<ByteBuffer> rest) im
                 wanted--;
                 subscriber.onNext(here.remove());
             }
-            if (here.isEmpty() && arriving == null) {
+            if (here.isEmpty() && arriving == null && !over) {
                 rest.subscribe(this);
             }
         }
 
         @Override
         public void cancel() {
+            over = true;
             here.clear();
             wanted = 0;
             if (arriving != null) {

@@ -10,7 +10,9 @@ import dev.penstock.vertx.HeaderLines;
 import dev.penstock.vertx.WriteStreamSubscriber;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** Writes a reply to the caller: the provider's status, headers and bytes, and the gateway's own headers (data plane, section 3). */
 final class ReplyWriter {
@@ -24,7 +26,8 @@ final class ReplyWriter {
     private ReplyWriter() {}
 
     /** Starts writing. What is still to come of a streamed body follows as the caller reads it. */
-    static void write(InferenceRequest request, InferenceReply reply, HttpServerResponse response) {
+    static void write(InferenceRequest request, InferenceReply reply, HttpServerRequest http) {
+        HttpServerResponse response = http.response();
         response.setStatusCode(reply.status());
         MultiMap headers = response.headers();
         HeaderLines.addTo(headers, HopHeaders.forCaller(reply.headers()));
@@ -40,15 +43,19 @@ final class ReplyWriter {
         }
         switch (reply.body()) {
             case Body.Whole whole -> response.end(Buffers.toVertx(whole.bytes()));
-            case Body.Streamed streamed -> stream(streamed, response);
+            case Body.Streamed streamed -> stream(streamed, http, response);
         }
     }
 
-    private static void stream(Body.Streamed streamed, HttpServerResponse response) {
+    private static void stream(Body.Streamed streamed, HttpServerRequest http, HttpServerResponse response) {
         if (streamed.length() >= 0) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(streamed.length()));
         } else {
             response.setChunked(true);
+            if (http.version() == HttpVersion.HTTP_1_0) {
+                // Without chunks, nothing but the end of the connection tells such a caller where the reply ends.
+                response.endHandler(ended -> http.connection().close());
+            }
         }
         // A reply that was cut short ends without its terminator, so that it cannot be taken for a whole one.
         WriteStreamSubscriber writer = new WriteStreamSubscriber(response, failure -> response.reset());

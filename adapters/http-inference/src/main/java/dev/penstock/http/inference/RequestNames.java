@@ -1,6 +1,8 @@
 package dev.penstock.http.inference;
 
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.RequestId;
+import dev.penstock.domain.inference.RequestOptions;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
@@ -12,8 +14,12 @@ final class RequestNames {
     private RequestNames() {}
 
     static void addTo(MultiMap headers, InferenceRequest request) {
-        String id = request.id().toString();
-        String event = request.options().eventId();
+        addTo(headers, request.id(), request.options());
+    }
+
+    static void addTo(MultiMap headers, RequestId requestId, RequestOptions options) {
+        String id = requestId.toString();
+        String event = options.eventId();
         headers.set(REQUEST_ID, id);
         headers.set(EVENT_ID, event == null ? id : event);
     }

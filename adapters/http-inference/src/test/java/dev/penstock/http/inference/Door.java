@@ -1,0 +1,229 @@
+package dev.penstock.http.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.gateway.ManageGateways;
+import dev.penstock.application.inference.AddressCall;
+import dev.penstock.application.inference.CallProvider;
+import dev.penstock.application.inference.CheckCaller;
+import dev.penstock.application.inference.FindGateway;
+import dev.penstock.application.inference.RecordLog;
+import dev.penstock.application.inference.ServeInference;
+import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.GatewayStore;
+import dev.penstock.application.port.LogStore;
+import dev.penstock.application.port.ProviderClient;
+import dev.penstock.application.port.SampleGateways;
+import dev.penstock.domain.account.ApiToken;
+import dev.penstock.domain.account.TokenHash;
+import dev.penstock.domain.gateway.Gateway;
+import dev.penstock.domain.inference.PriceBook;
+import dev.penstock.domain.inference.RequestIds;
+import dev.penstock.domain.provider.ProviderCatalog;
+import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.fakeprovider.FakeProvider;
+import dev.penstock.fakeprovider.FakeProviderOptions;
+import dev.penstock.providers.CatalogFile;
+import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.providers.VertxProviderClient;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The data plane's door on a loopback port, with the real stages behind it and a fake or scripted provider at the far end. */
+final class Door implements AutoCloseable {
+    static final String TOKEN = "pst_valid_token_0123456789";
+    static final String BASE = "/v1/" + SampleGateways.ACCOUNT + "/gw";
+    static final InferenceLimits LIMITS = new InferenceLimits(20_000_000, 100_000, 200_000);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final FakeProvider provider =
+            FakeProvider.start(vertx, FakeProviderOptions.defaults()).await();
+    private final LogQueue queue =
+            new LogQueue(nothing(LogStore.class), new ByteBudget(1 << 20), failure -> {}).start();
+    private final HttpServer server;
+
+    Door() {
+        this(null);
+    }
+
+    /** With a client of the test's own in place of the real one. */
+    Door(@Nullable ProviderClient scripted) {
+        server = start(scripted);
+    }
+
+    private HttpServer start(@Nullable ProviderClient scripted) {
+        CompletableFuture<HttpServer> started = new CompletableFuture<>();
+        Context loop = vertx.getOrCreateContext();
+        loop.runOnContext(now -> vertx.createHttpServer(options())
+                .requestHandler(endpoint(loop, scripted))
+                .invalidRequestHandler(UnreadableRequest::refuse)
+                .listen()
+                .onComplete(started::complete, started::completeExceptionally));
+        try {
+            return started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private InferenceEndpoint endpoint(Context loop, @Nullable ProviderClient scripted) {
+        LiveSettings live = new LiveSettings(gateways(), nothing(AccessStore.class), List.of(token()));
+        live.refresh();
+        ProviderCatalog catalog = catalog();
+        ProviderClient client =
+                scripted != null ? scripted : new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS);
+        ManageGateways manage =
+                new ManageGateways(gateways(), nothing(LogStore.class), live, Instant::now, new SplittableRandom(1));
+        ServeInference serve = new ServeInference(
+                new FindGateway(live, catalog, manage, Runnable::run, task -> loop.runOnContext(now -> task.run())),
+                new CheckCaller(live),
+                new RecordLog(queue, PriceBook.EMPTY, Instant::now),
+                new CallProvider(new AddressCall(catalog), client));
+        return new InferenceEndpoint(serve, new RequestIds(new SplittableRandom(7)), Instant::now, LIMITS);
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(0)
+                .setMaxHeaderSize(64 * 1024)
+                .setMaxInitialLineLength(16 * 1024)
+                .setMaxChunkSize(64 * 1024)
+                .setHandle100ContinueAutomatically(true)
+                .setHttp2ClearTextEnabled(false);
+    }
+
+    private static ApiToken token() {
+        return new ApiToken(TokenHash.of(TOKEN), "test", Instant.EPOCH);
+    }
+
+    /** One gateway that is open, and one that asks for a token. */
+    private static GatewayStore gateways() {
+        List<Gateway> all = List.of(SampleGateways.plain("gw"), SampleGateways.full("locked"));
+        return (GatewayStore) Proxy.newProxyInstance(
+                Door.class.getClassLoader(),
+                new Class<?>[] {GatewayStore.class},
+                (proxy, method, arguments) -> method.getName().equals("all") ? all : null);
+    }
+
+    /** A store that keeps nothing and has nothing. */
+    private static <T> T nothing(Class<T> store) {
+        return store.cast(Proxy.newProxyInstance(
+                Door.class.getClassLoader(),
+                new Class<?>[] {store},
+                (proxy, method, arguments) -> method.getReturnType() == List.class ? List.of() : null));
+    }
+
+    private ProviderCatalog catalog() {
+        ProviderCatalog catalog = CatalogFile.shipped();
+        for (String slug : List.of("openai", "anthropic", "groq")) {
+            catalog = catalog.withBaseUrl(new ProviderId(slug), provider.url());
+        }
+        return catalog.withBaseUrl(new ProviderId("mistral"), "http://127.0.0.1:1");
+    }
+
+    FakeProvider provider() {
+        return provider;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    Caller call() {
+        try {
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            return new Caller(socket);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One request on a connection of its own. */
+    Answer send(String request) throws IOException {
+        try (Caller caller = call()) {
+            caller.write(request);
+            return caller.answer();
+        }
+    }
+
+    Answer post(String path, String body, String... headerLines) throws IOException {
+        return send(request("POST", path, body, headerLines));
+    }
+
+    static String request(String method, String path, String body, String... headerLines) {
+        String more = headerLines.length == 0 ? "" : String.join("\r\n", headerLines) + "\r\n";
+        return "%s %s HTTP/1.1\r\nHost: gateway.test\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n%s"
+                .formatted(method, path, more, body.getBytes(StandardCharsets.ISO_8859_1).length, body);
+    }
+
+    static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("still waiting").isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close().await();
+        provider.close().await();
+        queue.close();
+        vertx.close().await();
+    }
+
+    /** A caller that sees every byte. */
+    record Caller(Socket socket) implements AutoCloseable {
+        void write(String text) throws IOException {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        InputStream in() throws IOException {
+            return socket.getInputStream();
+        }
+
+        Answer answer() throws IOException {
+            return Answer.read(in());
+        }
+
+        /** What else comes until the other side closes. */
+        String rest() throws IOException {
+            return new String(in().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

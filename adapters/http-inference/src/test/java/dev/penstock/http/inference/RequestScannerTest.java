@@ -1,0 +1,105 @@
+package dev.penstock.http.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.domain.inference.RequestFacts;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestScannerTest {
+    private static RequestFacts scan(String json) {
+        return RequestScanner.scan(ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String at(String json, RequestFacts facts) {
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        String model = String.valueOf(facts.model());
+        int length = model.getBytes(StandardCharsets.UTF_8).length;
+        return new String(bytes, facts.modelStart(), length, StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"model\":\"openai/gpt\"}",
+                "  {  \"model\"  :  \"openai/gpt\"  }",
+                "{\"messages\":[{\"model\":\"no\"}],\"model\":\"openai/gpt\"}",
+                "{\"metadata\":{\"model\":\"no\",\"x\":{\"model\":\"no\"}},\"model\":\"openai/gpt\"}",
+                "{\"gr\u00fc\u00df\":\"\ud83c\udf0a\",\"model\":\"openai/gpt\"}",
+                "{\"x\":\"\\\"model\\\":\\\"no\\\"\",\"model\":\"openai/gpt\"}",
+                "{\"a\":1,\"b\":null,\"c\":true,\"d\":-1.5e3,\"model\":\"openai/gpt\",\"e\":",
+                "{\"model\":\"openai/gpt\" not json any more",
+                "{\"mod\\u0065l\":\"openai/gpt\"}",
+                "{\"model\":\"openai/gpt\",\"model\":\"second\"}",
+            })
+    void finds_the_model_and_where_it_stands(String json) {
+        RequestFacts facts = scan(json);
+
+        assertThat(facts.model()).isEqualTo("openai/gpt");
+        assertThat(at(json, facts)).isEqualTo("openai/gpt");
+    }
+
+    @Test
+    void counts_from_the_start_of_a_body_inside_a_larger_array() {
+        byte[] roomy = "xxxxx{\"model\":\"m\u00fc/x\"}yyyy".getBytes(StandardCharsets.UTF_8);
+        ByteBuffer body = ByteBuffer.wrap(roomy).slice(2, roomy.length - 4);
+        body.position(3);
+
+        RequestFacts facts = RequestScanner.scan(body);
+
+        assertThat(facts).isEqualTo(new RequestFacts("m\u00fc/x", 10));
+        assertThat(body.position()).as("the body is still to be sent").isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"model\":\"openai\\/gpt\"} | openai/gpt",
+                "{\"model\":\"\\u006fpenai/gpt\"} | openai/gpt",
+            })
+    void has_no_place_for_a_model_written_with_escapes(String json, String model) {
+        assertThat(scan(json)).isEqualTo(new RequestFacts(model, -1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{}",
+                "[]",
+                "[{\"model\":\"m\"}]",
+                "null",
+                "\"model\"",
+                "{\"Model\":\"m\"}",
+                "{\"model\":null}",
+                "{\"model\":7}",
+                "{\"model\":{\"model\":\"m\"}}",
+                "{\"model\":[\"m\"]}",
+                "{\"model\":",
+                "{\"model\":\"m",
+                "{\"messages\":[{\"model\":\"m\"}]}",
+                "{\"messages\":[{\"model\":\"m\"}",
+                "model=m",
+                "{x",
+            })
+    void finds_nothing_where_there_is_no_model(String json) {
+        assertThat(scan(json)).isEqualTo(RequestFacts.NONE);
+    }
+
+    @Test
+    void reads_an_empty_model_as_it_stands() {
+        assertThat(scan("{\"model\":\"\"}")).isEqualTo(new RequestFacts("", 10));
+    }
+
+    @Test
+    void survives_nesting_beyond_all_reason() {
+        assertThat(scan("{\"a\":" + "[".repeat(100_000))).isEqualTo(RequestFacts.NONE);
+    }
+}
