@@ -23,7 +23,7 @@ final class BaseUrls {
         try {
             URI uri = new URI(url);
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            boolean address = uri.getHost() != null && uri.getRawUserInfo() == null && uri.getPort() <= HIGHEST_PORT;
+            boolean address = hasHost(uri) && uri.getRawUserInfo() == null && uri.getPort() <= HIGHEST_PORT;
             if (web && address && uri.getRawQuery() == null && uri.getRawFragment() == null) {
                 return url.replaceAll("/+$", "");
             }
@@ -32,5 +32,11 @@ final class BaseUrls {
         }
         throw new IllegalArgumentException(
                 "'%s' is not a base URL: write http:// or https://, a host and perhaps a path".formatted(url));
+    }
+
+    /** Container networks have hosts with an underscore, which java.net.URI does not take for a host. */
+    private static boolean hasHost(URI uri) {
+        return uri.getHost() != null
+                || (uri.getRawAuthority() != null && uri.getRawAuthority().matches("[A-Za-z0-9._-]+(:\\d{1,5})?"));
     }
 }

@@ -48,7 +48,7 @@ final class EventLoop extends VerticleBase {
         VertxProviderClient client = new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS);
         ServeInference serve = house.inference(client, task -> context.runOnContext(now -> task.run()));
         RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
-        inference = new InferenceEndpoint(serve, ids, house.clock(), InferenceLimits.DEFAULTS);
+        inference = new InferenceEndpoint(serve, ids, house.clock(), InferenceLimits.DEFAULTS, house.bodyMemory());
         server = vertx.createHttpServer(options());
         return server.requestHandler(this::handle)
                 .invalidRequestHandler(this::refuseUnreadable)

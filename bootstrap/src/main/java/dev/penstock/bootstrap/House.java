@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /** Everything between the doors and the stores, wired by hand. Closing it writes out the last log entries. */
 final class House implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(House.class);
+    private static final long BODY_MEMORY_BYTES = 32L * 1024 * 1024;
 
     private final Stores stores;
     private final ProviderCatalog catalog;
@@ -40,6 +41,7 @@ final class House implements AutoCloseable {
     private final ManageGateways gateways;
     private final BrowseLogs logs;
     private final LogQueue queue;
+    private final ByteBudget bodyMemory = new ByteBudget(BODY_MEMORY_BYTES);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -84,6 +86,11 @@ final class House implements AutoCloseable {
 
     BrowseLogs logs() {
         return logs;
+    }
+
+    /** What request bodies are held in where they have to be read whole. */
+    ByteBudget bodyMemory() {
+        return bodyMemory;
     }
 
     LogQueue queue() {

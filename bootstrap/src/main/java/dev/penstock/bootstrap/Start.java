@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Starts a server from an operator's settings, and tells the operator what there is to know. */
 final class Start {
-    private static final long LOG_MEMORY_BYTES = 64L * 1024 * 1024;
+    private static final long LOG_MEMORY_BYTES = 32L * 1024 * 1024;
 
     private Start() {}
 

@@ -45,7 +45,9 @@ public final class VertxProviderClient implements ProviderClient {
                 .setVerifyHost(true);
         client = vertx.httpClientBuilder()
                 .with(options)
-                .with(new PoolOptions().setHttp1MaxSize(settings.connectionsPerHost()))
+                .with(new PoolOptions()
+                        .setHttp1MaxSize(settings.connectionsPerHost())
+                        .setMaxWaitQueueSize(settings.connectionsPerHost()))
                 .build();
     }
 

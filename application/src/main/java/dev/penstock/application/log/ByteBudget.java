@@ -2,7 +2,7 @@ package dev.penstock.application.log;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many bytes may be held in memory for logging, over all requests. Taking never waits: it is granted or not. */
+/** How many bytes may be held in memory for one purpose, over all requests. Taking never waits: it is granted or not. */
 public final class ByteBudget {
     private final long limit;
     private final AtomicLong taken = new AtomicLong();
@@ -11,7 +11,7 @@ public final class ByteBudget {
         this.limit = limit;
     }
 
-    boolean take(long bytes) {
+    public boolean take(long bytes) {
         if (taken.addAndGet(bytes) <= limit) {
             return true;
         }
@@ -19,7 +19,7 @@ public final class ByteBudget {
         return false;
     }
 
-    void give(long bytes) {
+    public void give(long bytes) {
         taken.addAndGet(-bytes);
     }
 

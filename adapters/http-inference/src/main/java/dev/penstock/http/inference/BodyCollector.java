@@ -1,5 +1,6 @@
 package dev.penstock.http.inference;
 
+import dev.penstock.application.log.ByteBudget;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.vertx.Buffers;
 import dev.penstock.vertx.ReadStreamPublisher;
@@ -17,17 +18,26 @@ final class BodyCollector {
     private final HttpServerRequest http;
     private final long length;
     private final int most;
+    private final ByteBudget memory;
     private final List<ByteBuffer> chunks = new ArrayList<>(1);
     private final CompletableFuture<Body> body = new CompletableFuture<>();
     private int collected;
+    private long held;
+    private boolean noRoom;
 
-    BodyCollector(HttpServerRequest http, long length, int most) {
+    /**
+     * @param most how long the body may be
+     * @param memory what bodies are held in, until the response has ended
+     */
+    BodyCollector(HttpServerRequest http, long length, int most, ByteBudget memory) {
         this.http = http;
         this.length = length;
         this.most = most;
+        this.memory = memory;
     }
 
     CompletionStage<Body> collect() {
+        http.response().endHandler(ended -> memory.give(held));
         http.handler(this::chunk);
         http.endHandler(ended -> body.complete(new Body.Whole(joined())));
         http.exceptionHandler(left -> body.completeExceptionally(new CancellationException("the caller left")));
@@ -38,11 +48,19 @@ final class BodyCollector {
         ByteBuffer bytes = Buffers.toBytes(chunk);
         chunks.add(bytes);
         collected += bytes.remaining();
-        if (collected > most) {
+        boolean fits = memory.take(bytes.remaining());
+        held += fits ? bytes.remaining() : 0;
+        noRoom = !fits;
+        if (collected > most || noRoom) {
             http.pause();
             body.complete(
                     new Body.Streamed(new PrefixedChunks(chunks, new ReadStreamPublisher(http, () -> {})), length));
         }
+    }
+
+    /** Whether the body became a stream because too many others are held, and not because of its own length. */
+    boolean hadNoRoom() {
+        return noRoom;
     }
 
     private ByteBuffer joined() {

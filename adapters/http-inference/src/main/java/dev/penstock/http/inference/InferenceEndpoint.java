@@ -3,6 +3,7 @@ package dev.penstock.http.inference;
 import dev.penstock.application.inference.Failures;
 import dev.penstock.application.inference.GatewayAnswer;
 import dev.penstock.application.inference.ServeInference;
+import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
@@ -36,11 +37,15 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
     private final InstantSource clock;
     private final RequestBody bodies;
 
-    public InferenceEndpoint(ServeInference inference, RequestIds ids, InstantSource clock, InferenceLimits limits) {
+    /**
+     * @param bodies what request bodies are held in where they have to be read whole; shared by all event loops
+     */
+    public InferenceEndpoint(
+            ServeInference inference, RequestIds ids, InstantSource clock, InferenceLimits limits, ByteBudget bodies) {
         this.inference = inference;
         this.ids = ids;
         this.clock = clock;
-        this.bodies = new RequestBody(limits);
+        this.bodies = new RequestBody(limits, bodies);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.penstock.http.inference;
 
+import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestBody {
     private final InferenceLimits limits;
+    private final ByteBudget memory;
 
-    RequestBody(InferenceLimits limits) {
+    RequestBody(InferenceLimits limits, ByteBudget memory) {
         this.limits = limits;
+        this.memory = memory;
     }
 
     CompletionStage<Content> take(HttpServerRequest http, RequestTarget target) {
@@ -55,10 +58,13 @@ final class RequestBody {
     }
 
     private CompletionStage<Content> collect(HttpServerRequest http, long length, int most, boolean unified) {
-        BodyCollector collector = new BodyCollector(http, length, most);
+        BodyCollector collector = new BodyCollector(http, length, most, memory);
         return collector.collect().thenApply(body -> {
             if (unified && !(body instanceof Body.Whole)) {
-                throw new ProblemException(new Problem.TooLarge(most));
+                throw new ProblemException(
+                        collector.hadNoRoom()
+                                ? new Problem.Busy("too many large requests are held at the moment; try again")
+                                : new Problem.TooLarge(most));
             }
             return switch (body) {
                 case Body.Whole whole -> new Content(whole, RequestScanner.scan(whole.bytes()));

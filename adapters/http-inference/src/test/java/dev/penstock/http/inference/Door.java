@@ -56,6 +56,9 @@ import org.jspecify.annotations.Nullable;
 final class Door implements AutoCloseable {
     static final String TOKEN = "pst_valid_token_0123456789";
     static final String BASE = "/v1/" + SampleGateways.ACCOUNT + "/gw";
+    /** Room for two of the largest unified bodies. */
+    static final long HELD_BYTES = 400_000;
+
     static final InferenceLimits LIMITS = new InferenceLimits(20_000_000, 100_000, 200_000);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -64,6 +67,7 @@ final class Door implements AutoCloseable {
             FakeProvider.start(vertx, FakeProviderOptions.defaults()).await();
     private final LogQueue queue =
             new LogQueue(nothing(LogStore.class), new ByteBudget(1 << 20), failure -> {}).start();
+    private final ByteBudget bodies = new ByteBudget(HELD_BYTES);
     private final HttpServer server;
 
     Door() {
@@ -103,7 +107,7 @@ final class Door implements AutoCloseable {
                 new CheckCaller(live),
                 new RecordLog(queue, PriceBook.EMPTY, Instant::now),
                 new CallProvider(new AddressCall(catalog), client));
-        return new InferenceEndpoint(serve, new RequestIds(new SplittableRandom(7)), Instant::now, LIMITS);
+        return new InferenceEndpoint(serve, new RequestIds(new SplittableRandom(7)), Instant::now, LIMITS, bodies);
     }
 
     private static HttpServerOptions options() {
@@ -184,6 +188,11 @@ final class Door implements AutoCloseable {
         String more = headerLines.length == 0 ? "" : String.join("\r\n", headerLines) + "\r\n";
         return "%s %s HTTP/1.1\r\nHost: gateway.test\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n%s"
                 .formatted(method, path, more, body.getBytes(StandardCharsets.ISO_8859_1).length, body);
+    }
+
+    /** How much of the bodies' memory is taken. */
+    long heldBytes() {
+        return bodies.takenBytes();
     }
 
     static void await(BooleanSupplier condition) {
