@@ -17,6 +17,7 @@ class BaseUrlsTest {
         "https://models.example/a/b///, https://models.example/a/b",
         "https://models.example/, https://models.example",
         "http://[::1]:65535/v1, http://[::1]:65535/v1",
+        "http://my_ollama:11434/v1, http://my_ollama:11434/v1",
         "http://10.0.0.7, http://10.0.0.7"
     })
     void takes_any_address_without_slashes_at_its_end(String written, String taken) {

@@ -58,6 +58,11 @@ record HouseRules(String root) {
         return root + ".application.port..";
     }
 
+    /** Problems are values that pass through everything, ports too. */
+    private String problem() {
+        return root + ".application.problem..";
+    }
+
     private String bridge() {
         return root + ".vertx..";
     }
@@ -142,8 +147,9 @@ record HouseRules(String root) {
                 .that()
                 .resideInAnyPackage(root + ".providers..", root + ".storage..", root + ".fakeprovider..", bridge())
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage(application()).and(DescribedPredicate.not(resideInAPackage(port()))));
+                .dependOnClassesThat(resideInAPackage(application())
+                        .and(DescribedPredicate.not(resideInAPackage(port())))
+                        .and(DescribedPredicate.not(resideInAPackage(problem()))));
     }
 
     ArchRule onlyBootstrapKnowsTwoAdapters() {

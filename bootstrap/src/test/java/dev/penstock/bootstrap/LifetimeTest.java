@@ -143,7 +143,7 @@ class LifetimeTest {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RunningServer.with(priced(missing)))
-                    .withMessageContaining("the price file " + missing + " cannot be read");
+                    .withMessageContaining("the price file " + missing + " is not there");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RunningServer.with(priced(empty)))
                     .withMessageContaining("has no list named 'models'");
@@ -241,14 +241,15 @@ class LifetimeTest {
             String token;
             AccountId account;
             try (RunningServer first = RunningServer.with(unwished())) {
-                token = first.output().lines().findFirst().orElseThrow().replaceFirst(".*: ", "");
+                token = first.shownToken();
             }
             try (Stores stores = Stores.open(folder)) {
                 account = stores.access().homeAccount().orElseThrow();
             }
 
             try (RunningServer again = RunningServer.with(unwished())) {
-                assertThat(again.output()).isEqualTo("Penstock is ready on " + again.url() + "\n");
+                assertThat(again.output())
+                        .isEqualTo("Account: %s\nPenstock is ready on %s\n".formatted(account, again.url()));
                 String path = "/client/v4/accounts/" + account + "/ai-gateway/gateways";
                 assertThat(again.send(again.request(path).header("authorization", "Bearer " + token))
                                 .status())
@@ -265,7 +266,7 @@ class LifetimeTest {
         void takes_a_wished_token_beside_the_one_it_made() {
             String made;
             try (RunningServer first = RunningServer.with(unwished())) {
-                made = first.output().lines().findFirst().orElseThrow().replaceFirst(".*: ", "");
+                made = first.shownToken();
             }
 
             try (RunningServer server = RunningServer.in(folder, PROVIDER)) {

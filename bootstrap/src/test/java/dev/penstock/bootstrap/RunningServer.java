@@ -135,6 +135,16 @@ final class RunningServer implements AutoCloseable {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
     }
 
+    /** The token that this start made and showed. */
+    String shownToken() {
+        String marker = "API token, shown only this once: ";
+        return output().lines()
+                .filter(line -> line.startsWith(marker))
+                .findFirst()
+                .orElseThrow()
+                .substring(marker.length());
+    }
+
     /** A request through a gateway of the account, without any token unless the headers have one. */
     Answer post(String gateway, String below, String body, String... headers) {
         return send(through(gateway, below, body, headers));

@@ -292,7 +292,11 @@ class ServerTest {
 
             Answer answer = server.post("g", CHAT, chat("fake-reset"));
 
-            assertGatewayError(answer, 400, 2005, "Failed to get response from provider");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body().path("internalCode").asInt()).isEqualTo(2005);
+            assertThat(answer.body().path("message").asText()).isEqualTo("Failed to get response from provider");
+            assertThat(answer.body().path("messages").path(0).path("message").asText())
+                    .startsWith("the ");
             assertThat(server.logOf("g", answer).path("outcome").asText()).isEqualTo("truncated");
         }
 

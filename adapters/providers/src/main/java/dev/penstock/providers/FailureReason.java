@@ -1,6 +1,7 @@
 package dev.penstock.providers;
 
 import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -17,8 +18,8 @@ final class FailureReason {
             case SSLException insecure -> "no secure connection to the provider could be made";
             case TimeoutException late -> "the provider took too long";
             case HttpClosedException closed -> "the provider closed the connection without an answer";
-            default ->
-                "the connection to the provider broke (" + failure.getClass().getSimpleName() + ")";
+            case IOException broken -> "the connection to the provider broke";
+            default -> "the call to the provider failed (" + failure.getClass().getSimpleName() + ")";
         };
     }
 }

@@ -16,6 +16,8 @@ class EndpointTest {
         "https://h.example:8443/a/b, h.example, 8443, true, /a/b",
         "https://h.example/a%2Fb, h.example, 443, true, /a%2Fb",
         "http://[::1]:9001/v1, ::1, 9001, false, /v1",
+        "http://my_ollama:11434/v1, my_ollama, 11434, false, /v1",
+        "https://my_ollama, my_ollama, 443, true, ''",
     })
     void is_taken_from_a_base_url(String base, String host, int port, boolean tls, String pathPrefix) {
         assertThat(Endpoint.of(base)).isEqualTo(new Endpoint(host, port, tls, pathPrefix));

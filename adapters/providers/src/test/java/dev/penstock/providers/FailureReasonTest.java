@@ -24,7 +24,6 @@ class FailureReasonTest {
         assertThat(FailureReason.of(new TimeoutException(SECRET))).isEqualTo("the provider took too long");
         assertThat(FailureReason.of(new HttpClosedException(SECRET)))
                 .isEqualTo("the provider closed the connection without an answer");
-        assertThat(FailureReason.of(new IOException(SECRET)))
-                .isEqualTo("the connection to the provider broke (IOException)");
+        assertThat(FailureReason.of(new IOException(SECRET))).isEqualTo("the connection to the provider broke");
     }
 }

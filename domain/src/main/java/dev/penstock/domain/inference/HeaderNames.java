@@ -1,19 +1,23 @@
 package dev.penstock.domain.inference;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** A fixed set of header names, asked without regard to case. Made for the hot path: most names are told apart by their length. */
+/**
+ * A fixed set of header names, asked without regard to case. Made for the hot path: most names are told apart by their
+ * length.
+ */
 public final class HeaderNames {
-    private final String[][] byLength;
+    private final List<List<String>> byLength;
 
     private HeaderNames(String... names) {
         int longest = Arrays.stream(names).mapToInt(String::length).max().orElse(0);
-        byLength = new String[longest + 1][];
-        for (int length = 0; length <= longest; length++) {
-            int wanted = length;
-            byLength[length] =
-                    Arrays.stream(names).filter(name -> name.length() == wanted).toArray(String[]::new);
-        }
+        byLength = IntStream.rangeClosed(0, longest)
+                .mapToObj(length -> Arrays.stream(names)
+                        .filter(name -> name.length() == length)
+                        .toList())
+                .toList();
     }
 
     public static HeaderNames of(String... names) {
@@ -21,11 +25,12 @@ public final class HeaderNames {
     }
 
     public boolean contain(String name) {
-        if (name.length() >= byLength.length) {
+        if (name.length() >= byLength.size()) {
             return false;
         }
-        for (String candidate : byLength[name.length()]) {
-            if (candidate.equalsIgnoreCase(name)) {
+        List<String> candidates = byLength.get(name.length());
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).equalsIgnoreCase(name)) {
                 return true;
             }
         }
