@@ -23,7 +23,7 @@ public final class LogQueue implements AutoCloseable {
     private static final long BATCH_BYTES = 16L * 1024 * 1024;
 
     private static final long ENTRY_BYTES = 1024;
-    private static final Duration GATHER = Duration.ofMillis(100);
+    private static final Duration GATHER = Duration.ofMillis(50);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration LAST_FLUSH = Duration.ofSeconds(10);
 
