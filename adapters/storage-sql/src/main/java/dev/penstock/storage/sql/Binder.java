@@ -51,10 +51,18 @@ final class Binder {
         if (value == null) {
             return nothing();
         }
+        statement.setBytes(++last, exact(value));
+        return this;
+    }
+
+    /** The very array behind the buffer where it is exactly the value, as for bodies that came in one piece; else a copy. */
+    private static byte[] exact(ByteBuffer value) {
+        if (value.hasArray() && value.arrayOffset() == 0 && value.array().length == value.remaining()) {
+            return value.array();
+        }
         byte[] copy = new byte[value.remaining()];
         value.get(copy);
-        statement.setBytes(++last, copy);
-        return this;
+        return copy;
     }
 
     Binder nothing() throws SQLException {
