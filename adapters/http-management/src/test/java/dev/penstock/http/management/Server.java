@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.port.FakeAccessStore;
+import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.TokenHash;
 import dev.penstock.domain.provider.Provider;
@@ -40,7 +42,7 @@ final class Server implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final FakeGatewayStore gateways = new FakeGatewayStore();
+    final TroubledGatewayStore gateways = new TroubledGatewayStore();
     final FakeLogStore logs = new FakeLogStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);

@@ -1,22 +1,20 @@
 package dev.penstock.http.management;
 
+import dev.penstock.application.port.FakeGatewayStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.page.Page;
 import dev.penstock.domain.page.PageRequest;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Gateways in a map. Breaks and stalls on demand. */
-final class FakeGatewayStore implements GatewayStore {
-    private final Map<GatewayAddress, Gateway> gateways = new ConcurrentHashMap<>();
+/** The fake store, with the troubles of a real one: it breaks and stalls on demand. */
+final class TroubledGatewayStore implements GatewayStore {
+    private final FakeGatewayStore gateways = new FakeGatewayStore();
     private volatile CompletableFuture<Void> open = CompletableFuture.completedFuture(null);
     private volatile boolean broken;
 
@@ -33,12 +31,12 @@ final class FakeGatewayStore implements GatewayStore {
 
     @Override
     public boolean insert(Gateway gateway) {
-        return gateways.putIfAbsent(gateway.address(), gateway) == null;
+        return gateways.insert(gateway);
     }
 
     @Override
     public boolean replace(Gateway current, Gateway next) {
-        return gateways.replace(current.address(), current, next);
+        return gateways.replace(current, next);
     }
 
     @Override
@@ -47,28 +45,21 @@ final class FakeGatewayStore implements GatewayStore {
             throw new IllegalStateException("the password of the database is hunter2");
         }
         open.join();
-        return Optional.ofNullable(gateways.get(address));
+        return gateways.find(address);
     }
 
     @Override
     public Optional<Gateway> remove(GatewayAddress address) {
-        return Optional.ofNullable(gateways.remove(address));
+        return gateways.remove(address);
     }
 
     @Override
     public Page<Gateway> list(AccountId account, @Nullable String search, PageRequest page) {
-        return Page.of(
-                gateways.values().stream()
-                        .filter(gateway -> gateway.address().account().equals(account))
-                        .filter(gateway ->
-                                search == null || gateway.id().value().contains(search))
-                        .sorted(Comparator.comparing(gateway -> gateway.id().value()))
-                        .toList(),
-                page);
+        return gateways.list(account, search, page);
     }
 
     @Override
     public List<Gateway> all() {
-        return List.copyOf(gateways.values());
+        return gateways.all();
     }
 }
