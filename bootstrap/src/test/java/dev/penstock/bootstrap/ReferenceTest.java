@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -37,7 +38,8 @@ class ReferenceTest {
     @Test
     void lists_every_flag_of_serve() {
         String page = page("configuration.md");
-        CommandLine serve = Main.commandLine().getSubcommands().get("serve");
+        CommandLine serve =
+                Objects.requireNonNull(Main.commandLine().getSubcommands().get("serve"));
 
         assertThat(serve.getCommandSpec().options())
                 .filteredOn(option -> !option.usageHelp() && !option.versionHelp())
