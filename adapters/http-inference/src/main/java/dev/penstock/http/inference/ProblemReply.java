@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ProblemReply {
     private static final JsonFactory JSON = new JsonFactory();
     private static final long LINGER_MILLIS = 2000;
+    private static final long LAST_LINGER_MILLIS = 500;
 
     private ProblemReply() {}
 
@@ -37,6 +38,26 @@ final class ProblemReply {
             passOver(http);
         }
         response.end(Buffer.buffer(body(status, code, message, hint)));
+    }
+
+    /**
+     * Sends the error as the last thing on a connection whose input is no longer understood. The connection ends a little
+     * later: a caller that is still sending then would lose the answer. The parser throws away what comes meanwhile.
+     */
+    static void writeLast(int status, int code, String message, HttpServerRequest http, Context context) {
+        Buffer body = Buffer.buffer(body(status, code, message, null));
+        HttpServerResponse response = http.response();
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()))
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .write(body);
+        context.owner().setTimer(LAST_LINGER_MILLIS, late -> {
+            if (!response.ended()) {
+                response.end();
+            }
+            http.connection().close();
+        });
     }
 
     /** Lets the rest of the body pass for a moment, since a caller that is cut off while it sends may never see the answer. */
