@@ -3,7 +3,6 @@ package dev.penstock.providers;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.penstock.domain.inference.Metering;
-import dev.penstock.domain.inference.TokenUsage;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +21,6 @@ final class UsageScanner {
 
     Metering metering() {
         return new Metering(model, counts.usage());
-    }
-
-    @Nullable
-    TokenUsage usage() {
-        return counts.usage();
     }
 
     /** A new document begins. */

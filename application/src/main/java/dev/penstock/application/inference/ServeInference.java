@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Serves one request to a model: finds its gateway, then passes it through the stages in the order that the contract
- * gives (data plane, section 1). For one event loop.
+ * Serves one request to a model: finds its gateway, then passes it through the stages. Their order is behaviour: it is the
+ * contract's (data plane, section 1), with the log behind the check of the caller (decision 2). For one event loop.
  */
 public final class ServeInference {
     private final FindGateway findGateway;
