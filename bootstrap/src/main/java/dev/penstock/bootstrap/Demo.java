@@ -63,7 +63,7 @@ final class Demo {
         GatewayAddress address = new GatewayAddress(home, GATEWAY);
         if (house.live().current().gateway(address) == null) {
             try {
-                house.gateways().create(address, GatewayDraft.PLAIN);
+                house.management().gateways().create(address, GatewayDraft.PLAIN);
             } catch (ProblemException madeMeanwhile) {
                 house.live().refresh();
             }

@@ -2,14 +2,12 @@ package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageAccess;
 import dev.penstock.application.gateway.LiveSettings;
-import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.AddressCall;
 import dev.penstock.application.inference.CallProvider;
 import dev.penstock.application.inference.CheckCaller;
 import dev.penstock.application.inference.FindGateway;
 import dev.penstock.application.inference.RecordLog;
 import dev.penstock.application.inference.ServeInference;
-import dev.penstock.application.log.BrowseLogs;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.ProviderClient;
@@ -38,8 +36,7 @@ final class House implements AutoCloseable {
     private final ExecutorService blockingWork = Executors.newVirtualThreadPerTaskExecutor();
     private final LiveSettings live;
     private final ManageAccess access;
-    private final ManageGateways gateways;
-    private final BrowseLogs logs;
+    private final Management management;
     private final LogQueue queue;
     private final ByteBudget bodyMemory = new ByteBudget(BODY_MEMORY_BYTES);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -55,8 +52,7 @@ final class House implements AutoCloseable {
         this.prices = prices;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
         access = new ManageAccess(stores.access(), clock, random);
-        gateways = new ManageGateways(stores.gateways(), stores.logs(), live, clock, random);
-        logs = new BrowseLogs(stores.logs());
+        management = new Management(stores, live, clock, random);
         queue = new LogQueue(
                 stores.logs(),
                 new ByteBudget(logMemory),
@@ -80,12 +76,8 @@ final class House implements AutoCloseable {
         return access;
     }
 
-    ManageGateways gateways() {
-        return gateways;
-    }
-
-    BrowseLogs logs() {
-        return logs;
+    Management management() {
+        return management;
     }
 
     /** What request bodies are held in where they have to be read whole. */
@@ -100,7 +92,7 @@ final class House implements AutoCloseable {
     /** Serving on one event loop, with that loop's own client. */
     ServeInference inference(ProviderClient client, Executor eventLoop) {
         return new ServeInference(
-                new FindGateway(live, catalog, gateways, blockingWork, eventLoop),
+                new FindGateway(live, catalog, management.gateways(), blockingWork, eventLoop),
                 new CheckCaller(live),
                 new RecordLog(queue, prices, clock),
                 new CallProvider(new AddressCall(catalog), client));

@@ -95,11 +95,11 @@ public final class Penstock implements AutoCloseable {
     }
 
     public ManageGateways gateways() {
-        return house.gateways();
+        return house.management().gateways();
     }
 
     public BrowseLogs logs() {
-        return house.logs();
+        return house.management().logs();
     }
 
     /** A POST of a JSON body to a provider's own API. */

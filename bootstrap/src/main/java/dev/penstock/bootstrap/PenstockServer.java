@@ -30,14 +30,7 @@ final class PenstockServer implements AutoCloseable {
         this.house = house;
         this.vertx = vertx;
         this.host = settings.listener().host();
-        this.management = new ManagementEndpoint(
-                vertx,
-                house.gateways(),
-                house.logs(),
-                house.live(),
-                house.catalog(),
-                settings.publicUrl(),
-                this::readiness);
+        this.management = ManagementDoor.open(vertx, house, settings.publicUrl(), this::readiness);
     }
 
     /** One event loop per core; the native transport where there is one, since it costs less for each request. */

@@ -7,10 +7,13 @@ import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayAddress;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +50,37 @@ public final class LiveSettings {
 
     /** Reads the stores again. Afterwards {@link #current} knows at least what they knew when this was called. */
     public void refresh() {
+        replace(before -> new Snapshot(
+                gateways.all().stream().collect(Collectors.toUnmodifiableMap(Gateway::address, Function.identity())),
+                tokens()));
+    }
+
+    /** As {@link #refresh()} for one gateway, so that a change costs the same however many gateways there are to read. */
+    public void refresh(GatewayAddress address) {
+        replace(before -> {
+            Map<GatewayAddress, Gateway> byAddress = new HashMap<>(before.gateways());
+            gateways.find(address)
+                    .ifPresentOrElse(found -> byAddress.put(address, found), () -> byAddress.remove(address));
+            return new Snapshot(Collections.unmodifiableMap(byAddress), before.tokens());
+        });
+    }
+
+    /** As {@link #refresh()} for the tokens. */
+    public void refreshTokens() {
+        replace(before -> new Snapshot(before.gateways(), tokens()));
+    }
+
+    private TokenBook tokens() {
+        List<ApiToken> tokens = new ArrayList<>(access.tokens());
+        tokens.addAll(passingTokens);
+        return new TokenBook(tokens);
+    }
+
+    /** One after the other, and each reads the store within its turn: what was changed before a call is in what it leaves. */
+    private void replace(UnaryOperator<Snapshot> next) {
         refreshing.lock();
         try {
-            List<ApiToken> tokens = new ArrayList<>(access.tokens());
-            tokens.addAll(passingTokens);
-            Map<GatewayAddress, Gateway> byAddress = gateways.all().stream()
-                    .collect(Collectors.toUnmodifiableMap(Gateway::address, Function.identity()));
-            current = new Snapshot(byAddress, new TokenBook(tokens));
+            current = next.apply(current);
         } finally {
             refreshing.unlock();
         }

@@ -1,7 +1,7 @@
 package dev.penstock.application.gateway;
 
+import dev.penstock.application.port.GatewayBelongings;
 import dev.penstock.application.port.GatewayStore;
-import dev.penstock.application.port.LogStore;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.account.AccountId;
@@ -14,8 +14,6 @@ import dev.penstock.domain.page.Page;
 import dev.penstock.domain.page.PageRequest;
 import dev.penstock.domain.validation.Given;
 import dev.penstock.domain.validation.Path;
-import dev.penstock.domain.validation.Validated;
-import dev.penstock.domain.validation.Violation;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +23,19 @@ import org.jspecify.annotations.Nullable;
 /** Creates, replaces, finds, lists and removes gateways. A change holds for the next request. */
 public final class ManageGateways {
     private final GatewayStore store;
-    private final LogStore logs;
+    private final List<GatewayBelongings> belongings;
     private final LiveSettings live;
     private final InstantSource clock;
     private final RandomGenerator random;
 
     public ManageGateways(
-            GatewayStore store, LogStore logs, LiveSettings live, InstantSource clock, RandomGenerator random) {
+            GatewayStore store,
+            List<GatewayBelongings> belongings,
+            LiveSettings live,
+            InstantSource clock,
+            RandomGenerator random) {
         this.store = store;
-        this.logs = logs;
+        this.belongings = List.copyOf(belongings);
         this.live = live;
         this.clock = clock;
         this.random = random;
@@ -41,12 +43,14 @@ public final class ManageGateways {
 
     /** Makes a gateway. A taken id is wrong input, not a conflict: SDKs would retry one (management API, section 3). */
     public Gateway create(GatewayAddress address, GatewayDraft draft) {
-        Gateway gateway = orThrow(Gateway.define(address, draft, clock.instant(), this::newRuleId));
+        Gateway gateway = ProblemException.orThrow(Gateway.define(address, draft, clock.instant(), this::newRuleId));
         if (!store.insert(gateway)) {
-            throw new ProblemException(new Problem.Invalid(List.of(new Violation(
-                    Path.of("id"), "A gateway with id '%s' already exists".formatted(address.gateway())))));
+            throw new ProblemException(new Problem.AlreadyExists(
+                    Problem.Thing.GATEWAY,
+                    Path.of("id"),
+                    "A gateway with id '%s' already exists".formatted(address.gateway())));
         }
-        live.refresh();
+        live.refresh(address);
         return gateway;
     }
 
@@ -54,9 +58,9 @@ public final class ManageGateways {
     public Gateway replace(GatewayAddress address, GatewayDraft draft) {
         while (true) {
             Gateway current = find(address);
-            Gateway next = orThrow(current.redefine(draft, clock.instant(), this::newRuleId));
+            Gateway next = ProblemException.orThrow(current.redefine(draft, clock.instant(), this::newRuleId));
             if (store.replace(current, next)) {
-                live.refresh();
+                live.refresh(address);
                 return next;
             }
         }
@@ -75,11 +79,11 @@ public final class ManageGateways {
         return store.list(account, search, page);
     }
 
-    /** Removes a gateway and the logs of its traffic. */
+    /** Removes a gateway and all that belongs to it: the logs of its traffic, its routes, datasets, keys, and so on. */
     public Gateway remove(GatewayAddress address) {
         Gateway removed = store.remove(address).orElseThrow(ManageGateways::notFound);
-        live.refresh();
-        logs.removeAll(address);
+        live.refresh(address);
+        belongings.forEach(store -> store.removeAll(address));
         return removed;
     }
 
@@ -92,9 +96,9 @@ public final class ManageGateways {
         }
         GatewayDraft draft = GatewayDraft.PLAIN.withAccess(new AccessPolicy.Draft(
                 Given.of(true), Given.omitted(), Given.omitted(), Given.omitted(), Given.omitted()));
-        Gateway gateway = orThrow(Gateway.define(address, draft, clock.instant(), this::newRuleId));
+        Gateway gateway = ProblemException.orThrow(Gateway.define(address, draft, clock.instant(), this::newRuleId));
         boolean made = store.insert(gateway);
-        live.refresh();
+        live.refresh(address);
         return made ? gateway : find(address);
     }
 
@@ -102,15 +106,7 @@ public final class ManageGateways {
         return "%08x".formatted(random.nextInt());
     }
 
-    private static Gateway orThrow(Validated<Gateway> outcome) {
-        return switch (outcome) {
-            case Validated.Valid<Gateway>(Gateway gateway) -> gateway;
-            case Validated.Invalid<Gateway>(List<Violation> violations) ->
-                throw new ProblemException(new Problem.Invalid(violations));
-        };
-    }
-
     private static ProblemException notFound() {
-        return new ProblemException(new Problem.NotFound(Problem.Thing.GATEWAY));
+        return ProblemException.notFound(Problem.Thing.GATEWAY);
     }
 }

@@ -31,6 +31,7 @@ public record GatewayAnswer(
                 early(BAD_REQUEST, NO_GATEWAY, "Please configure AI Gateway in the Cloudflare dashboard", null);
             case Problem.Invalid invalid ->
                 early(BAD_REQUEST, NO_GATEWAY, invalid.violations().get(0).message(), null);
+            case Problem.AlreadyExists taken -> early(BAD_REQUEST, NO_GATEWAY, taken.message(), null);
             case Problem.UnknownProvider unknown -> early(BAD_REQUEST, INVALID_PROVIDER, "Invalid provider", null);
             case Problem.Unauthorized unauthorized -> early(UNAUTHORIZED, NO_TOKEN, "Unauthorized", null);
             case Problem.UnreadableCompletion unreadable ->

@@ -27,7 +27,7 @@ public final class BrowseLogs {
     }
 
     public Detail detail(LogKey key) {
-        LogEntry entry = store.find(key).orElseThrow(() -> notFound(Problem.Thing.LOG));
+        LogEntry entry = store.find(key).orElseThrow(() -> ProblemException.notFound(Problem.Thing.LOG));
         return new Detail(entry, store.payload(key).orElse(LogPayload.NONE));
     }
 
@@ -42,15 +42,11 @@ public final class BrowseLogs {
     }
 
     private LogPayload.Part body(LogKey key, Function<LogPayload, LogPayload.@Nullable Part> side) {
-        LogPayload payload = store.payload(key).orElseThrow(() -> notFound(Problem.Thing.LOG));
+        LogPayload payload = store.payload(key).orElseThrow(() -> ProblemException.notFound(Problem.Thing.LOG));
         LogPayload.Part part = side.apply(payload);
         if (part == null || !part.complete()) {
-            throw notFound(Problem.Thing.LOG_PAYLOAD);
+            throw ProblemException.notFound(Problem.Thing.LOG_PAYLOAD);
         }
         return part;
-    }
-
-    private static ProblemException notFound(Problem.Thing thing) {
-        return new ProblemException(new Problem.NotFound(thing));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps log entries. Narrow entries are quick to search; their payloads stand apart. */
-public interface LogStore {
+public interface LogStore extends GatewayBelongings {
     /** An entry with what is kept of its bodies. */
     record Written(LogEntry entry, LogPayload payload) {}
 
@@ -28,5 +28,6 @@ public interface LogStore {
     Page<LogEntry> list(LogQuery query);
 
     /** Forgets everything about a gateway's traffic. */
+    @Override
     void removeAll(GatewayAddress gateway);
 }

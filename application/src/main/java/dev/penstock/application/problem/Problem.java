@@ -1,6 +1,7 @@
 package dev.penstock.application.problem;
 
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.validation.Path;
 import dev.penstock.domain.validation.Violation;
 import java.util.List;
 
@@ -15,6 +16,14 @@ public sealed interface Problem {
             violations = List.copyOf(violations);
         }
     }
+
+    /**
+     * Something of this name is there already. Wrong input, not a conflict: SDKs would retry one (management API, section 3).
+     *
+     * @param at where the name stands in the input
+     * @param message contains "already exists", which clients look for
+     */
+    record AlreadyExists(Thing thing, Path at, String message) implements Problem {}
 
     /** The caller did not show who it is, or may not do this. */
     record Unauthorized() implements Problem {}
@@ -44,6 +53,14 @@ public sealed interface Problem {
     enum Thing {
         GATEWAY,
         LOG,
-        LOG_PAYLOAD
+        LOG_PAYLOAD,
+        DATASET,
+        EVALUATION,
+        ROUTE,
+        ROUTE_VERSION,
+        PROVIDER_CONFIG,
+        CUSTOM_PROVIDER,
+        CUSTOM_COST,
+        TOKEN
     }
 }

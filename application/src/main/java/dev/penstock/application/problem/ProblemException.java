@@ -1,5 +1,9 @@
 package dev.penstock.application.problem;
 
+import dev.penstock.domain.validation.Validated;
+import dev.penstock.domain.validation.Violation;
+import java.util.List;
+
 /** Carries a problem from where it is found to the edge. Has no stack trace: it is an answer, not a bug. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -9,6 +13,19 @@ public final class ProblemException extends RuntimeException {
     public ProblemException(Problem problem) {
         super(problem.toString(), null, false, false);
         this.problem = problem;
+    }
+
+    public static ProblemException notFound(Problem.Thing thing) {
+        return new ProblemException(new Problem.NotFound(thing));
+    }
+
+    /** What was made of an input; throws all that is wrong with it when nothing could be made. */
+    public static <T> T orThrow(Validated<T> outcome) {
+        return switch (outcome) {
+            case Validated.Valid<T>(T value) -> value;
+            case Validated.Invalid<T>(List<Violation> violations) ->
+                throw new ProblemException(new Problem.Invalid(violations));
+        };
     }
 
     public Problem problem() {

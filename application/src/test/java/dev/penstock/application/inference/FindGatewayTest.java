@@ -16,7 +16,6 @@ import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeGatewayStore;
-import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.gateway.Gateway;
@@ -38,7 +37,7 @@ class FindGatewayTest {
     private final FakeGatewayStore store = new FakeGatewayStore().with(SampleGateways.plain("chat"));
     private final LiveSettings live = new LiveSettings(store, new FakeAccessStore().with(TOKEN), List.of());
     private final ManageGateways gateways =
-            new ManageGateways(store, new FakeLogStore(), live, InstantSource.fixed(SampleCalls.NOON), new Random(1));
+            new ManageGateways(store, List.of(), live, InstantSource.fixed(SampleCalls.NOON), new Random(1));
     private final Queue<Runnable> blockingWork = new ArrayDeque<>();
     private final Queue<Runnable> eventLoop = new ArrayDeque<>();
     private final FindGateway findGateway =
@@ -142,7 +141,7 @@ class FindGatewayTest {
             LiveSettings blind = new LiveSettings(store, new FakeAccessStore(), List.of());
             ManageGateways failing = new ManageGateways(
                     store,
-                    new FakeLogStore(),
+                    List.of(),
                     blind,
                     () -> {
                         throw new IllegalStateException("no time");

@@ -85,7 +85,7 @@ class ServeInferenceTest {
             new FindGateway(
                     live,
                     SampleCalls.CATALOG,
-                    new ManageGateways(gateways, logs, live, clock, new Random(1)),
+                    new ManageGateways(gateways, List.of(logs), live, clock, new Random(1)),
                     Runnable::run,
                     Runnable::run),
             new CheckCaller(live),

@@ -100,8 +100,7 @@ final class Door implements AutoCloseable {
         ProviderCatalog catalog = catalog();
         ProviderClient client =
                 scripted != null ? scripted : new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS);
-        ManageGateways manage =
-                new ManageGateways(gateways(), nothing(LogStore.class), live, Instant::now, new SplittableRandom(1));
+        ManageGateways manage = new ManageGateways(gateways(), List.of(), live, Instant::now, new SplittableRandom(1));
         ServeInference serve = new ServeInference(
                 new FindGateway(live, catalog, manage, Runnable::run, task -> loop.runOnContext(now -> task.run())),
                 new CheckCaller(live),

@@ -1,22 +1,15 @@
 package dev.penstock.http.management;
 
 import dev.penstock.application.gateway.LiveSettings;
-import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.log.BrowseLogs;
-import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.BodyIntake;
 import dev.penstock.http.management.edge.Desk;
+import dev.penstock.http.management.edge.Endpoint;
 import dev.penstock.http.management.edge.FrontDoor;
 import dev.penstock.http.management.edge.Operation;
 import dev.penstock.http.management.edge.Operations;
 import dev.penstock.http.management.edge.Refusal;
 import dev.penstock.http.management.edge.Reply;
-import dev.penstock.http.management.gateway.GatewayEndpoint;
-import dev.penstock.http.management.gateway.UrlEndpoint;
-import dev.penstock.http.management.log.LogEndpoint;
-import dev.penstock.http.management.probe.ProbeEndpoint;
-import dev.penstock.http.management.probe.Readiness;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -26,9 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way in for everything that is not data plane traffic. Finding the operation and checking credentials happen on the
@@ -42,24 +32,14 @@ public final class ManagementEndpoint implements Handler<HttpServerRequest>, Aut
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * @param publicBaseUrl where callers reach this server from outside; null to go by what each of them used
-     * @param readiness is asked for each call of {@code /readyz}, on a virtual thread
+     * @param document what requests are checked against
+     * @param endpoints everything that can be asked for; the first operation that fits a path answers
      */
     public ManagementEndpoint(
-            Vertx vertx,
-            ManageGateways gateways,
-            BrowseLogs logs,
-            LiveSettings settings,
-            ProviderCatalog providers,
-            @Nullable String publicBaseUrl,
-            Supplier<Readiness> readiness) {
-        ApiDocument document = ApiDocument.load();
+            Vertx vertx, LiveSettings settings, ApiDocument document, List<? extends Endpoint> endpoints) {
         this.vertx = vertx;
-        operations = new Operations(Stream.of(
-                        new GatewayEndpoint(gateways).operations(),
-                        new UrlEndpoint(gateways, providers, publicBaseUrl).operations(),
-                        new LogEndpoint(logs).operations(),
-                        new ProbeEndpoint(document, readiness).operations())
+        operations = new Operations(endpoints.stream()
+                .map(Endpoint::operations)
                 .flatMap(List::stream)
                 .toList());
         frontDoor = new FrontDoor(settings);

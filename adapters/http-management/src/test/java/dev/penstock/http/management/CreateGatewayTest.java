@@ -153,10 +153,10 @@ class CreateGatewayTest {
                             "[\"body\",\"retry_delay\"] Number must be less than or equal to 60000",
                             "[\"body\",\"rate_limiting_technique\"] Invalid enum value."
                                     + " Expected 'fixed' | 'sliding', received 'random'",
-                            "[\"body\",\"spend_limits\",\"rules\",0,\"limit\"] Number must be greater than 0",
-                            "[\"body\",\"spend_limits\",\"rules\",0,\"limitType\"] Invalid enum value."
+                            "[\"body\",\"spend_limits\",\"rules\",\"0\",\"limit\"] Number must be greater than 0",
+                            "[\"body\",\"spend_limits\",\"rules\",\"0\",\"limitType\"] Invalid enum value."
                                     + " Expected 'cost', received 'tokens'",
-                            "[\"body\",\"spend_limits\",\"rules\",0,\"window\"] Expected integer, received float",
+                            "[\"body\",\"spend_limits\",\"rules\",\"0\",\"window\"] Expected integer, received float",
                             "[\"body\",\"dlp\",\"action\"] Required",
                             "[\"body\",\"dlp\",\"profiles\"] Required",
                             "[\"body\",\"otel\"] Expected array, received object");
@@ -176,7 +176,7 @@ class CreateGatewayTest {
             assertThat(messages(answer))
                     .containsExactlyInAnyOrder(
                             "[\"body\",\"cache_ttl\"] Number must be greater than or equal to 0",
-                            "[\"body\",\"otel\",0,\"url\"] Invalid url");
+                            "[\"body\",\"otel\",\"0\",\"url\"] Invalid url");
         }
 
         @Test

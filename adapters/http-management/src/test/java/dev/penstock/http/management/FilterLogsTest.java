@@ -97,17 +97,17 @@ class FilterLogsTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '~', textBlock = """
-                [{"key":"model","operator":"eq","value":"a"}]       ~ ["query","filters",0,"value"] Expected array, received string
-                [{"key":"colour","operator":"eq","value":["a"]}]    ~ ["query","filters",0,"key"] Invalid enum value. Expected 'id' | 'created_at'
-                [{"key":"model","operator":"like","value":["a"]}]   ~ ["query","filters",0,"operator"] Invalid enum value. Expected 'eq' | 'neq'
-                [{"key":"model","operator":"eq","value":[{}]}]      ~ ["query","filters",0,"value",0] Invalid input
-                [{"key":"model","operator":"eq"}]                   ~ ["query","filters",0,"value"] Required
-                [{"key":"cost","operator":"gt","value":[1,"cheap"]}] ~ ["query","filters",0,"value",1] Expected number
-                ["model"]                                           ~ ["query","filters",0] Expected object, received string
+                [{"key":"model","operator":"eq","value":"a"}]       ~ ["query","filters","0","value"] Expected array, received string
+                [{"key":"colour","operator":"eq","value":["a"]}]    ~ ["query","filters","0","key"] Invalid enum value. Expected 'id' | 'created_at'
+                [{"key":"model","operator":"like","value":["a"]}]   ~ ["query","filters","0","operator"] Invalid enum value. Expected 'eq' | 'neq'
+                [{"key":"model","operator":"eq","value":[{}]}]      ~ ["query","filters","0","value","0"] Invalid input
+                [{"key":"model","operator":"eq"}]                   ~ ["query","filters","0","value"] Required
+                [{"key":"cost","operator":"gt","value":[1,"cheap"]}] ~ ["query","filters","0","value","1"] Expected number
+                ["model"]                                           ~ ["query","filters","0"] Expected object, received string
                 text                                                ~ ["query","filters"] Expected array, received string
                 7                                                   ~ ["query","filters"] Expected array, received number
                 [                                                   ~ ["query","filters"] Expected array, received string
-                [{"key":"cost","operator":"gt","value":[1e99999999]}] ~ ["query","filters",0,"value",0] Number must be finite
+                [{"key":"cost","operator":"gt","value":[1e99999999]}] ~ ["query","filters","0","value","0"] Number must be finite
                 """, maxCharsPerColumn = 500)
         void refuses_wrong_filters(String filters, String message) {
             Server.Answer answer = server.get(LOGS + "?filters=" + encoded(filters));

@@ -173,9 +173,9 @@ class ListLogsTest {
                     .containsExactlyInAnyOrder(
                             "[\"params\",\"gateway_id\"] Invalid",
                             "[\"query\",\"page\"] Number must be greater than or equal to 1",
-                            "[\"query\",\"filters\",0,\"key\"] Required",
-                            "[\"query\",\"filters\",0,\"operator\"] Required",
-                            "[\"query\",\"filters\",0,\"value\"] Required");
+                            "[\"query\",\"filters\",\"0\",\"key\"] Required",
+                            "[\"query\",\"filters\",\"0\",\"operator\"] Required",
+                            "[\"query\",\"filters\",\"0\",\"value\"] Required");
         }
     }
 }

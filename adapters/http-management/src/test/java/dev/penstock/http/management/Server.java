@@ -14,6 +14,11 @@ import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.provider.UpstreamRule;
+import dev.penstock.http.management.edge.ApiDocument;
+import dev.penstock.http.management.gateway.GatewayEndpoint;
+import dev.penstock.http.management.gateway.UrlEndpoint;
+import dev.penstock.http.management.log.LogEndpoint;
+import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -77,14 +82,17 @@ final class Server implements AutoCloseable {
         LiveSettings live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
+        ManageGateways manageGateways = new ManageGateways(gateways, List.of(logs), live, clock, new Random(1));
+        ApiDocument document = ApiDocument.load();
         endpoint = new ManagementEndpoint(
                 vertx,
-                new ManageGateways(gateways, logs, live, clock, new Random(1)),
-                new BrowseLogs(logs),
                 live,
-                catalog(),
-                publicBaseUrl,
-                readiness::get);
+                document,
+                List.of(
+                        new GatewayEndpoint(manageGateways),
+                        new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
+                        new LogEndpoint(new BrowseLogs(logs)),
+                        new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
                 .invalidRequestHandler(endpoint::refuseUnreadable)
@@ -155,6 +163,7 @@ final class Server implements AutoCloseable {
             boolean json =
                     answer.headers().firstValue("content-type").orElse("").equals("application/json");
             JsonNode body = json && answer.body().length > 0 ? JSON.readTree(answer.body()) : JSON.missingNode();
+            Contract.check(answer, body);
             return new Answer(answer.statusCode(), body, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

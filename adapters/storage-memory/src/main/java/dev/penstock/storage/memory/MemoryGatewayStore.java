@@ -9,8 +9,6 @@ import dev.penstock.domain.page.PageRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** Gateways in a map. */
@@ -18,42 +16,39 @@ public final class MemoryGatewayStore implements GatewayStore {
     private static final Comparator<Gateway> BY_ID =
             Comparator.comparing(gateway -> gateway.id().value());
 
-    private final ConcurrentMap<GatewayAddress, Gateway> byAddress = new ConcurrentHashMap<>();
+    private final MemoryTable<GatewayAddress, Gateway> gateways = new MemoryTable<>();
 
     @Override
     public boolean insert(Gateway gateway) {
-        return byAddress.putIfAbsent(gateway.address(), gateway) == null;
+        return gateways.insert(gateway.address(), gateway, other -> false);
     }
 
     @Override
     public boolean replace(Gateway current, Gateway next) {
-        return byAddress.replace(current.address(), current, next);
+        return gateways.replace(current.address(), current, next);
     }
 
     @Override
     public Optional<Gateway> find(GatewayAddress address) {
-        return Optional.ofNullable(byAddress.get(address));
+        return gateways.find(address);
     }
 
     @Override
     public Optional<Gateway> remove(GatewayAddress address) {
-        return Optional.ofNullable(byAddress.remove(address));
+        return gateways.remove(address);
     }
 
     @Override
     public Page<Gateway> list(AccountId account, @Nullable String search, PageRequest page) {
-        return Page.of(
-                byAddress.values().stream()
-                        .filter(gateway -> gateway.address().account().equals(account))
-                        .filter(gateway ->
-                                search == null || gateway.id().value().contains(search))
-                        .sorted(BY_ID)
-                        .toList(),
+        return gateways.page(
+                gateway -> gateway.address().account().equals(account)
+                        && (search == null || gateway.id().value().contains(search)),
+                BY_ID,
                 page);
     }
 
     @Override
     public List<Gateway> all() {
-        return List.copyOf(byAddress.values());
+        return gateways.all();
     }
 }

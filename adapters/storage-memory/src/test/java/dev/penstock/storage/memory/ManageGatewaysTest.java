@@ -35,7 +35,7 @@ class ManageGatewaysTest {
     private final MemoryLogStore logs = new MemoryLogStore(100);
     private final LiveSettings live = new LiveSettings(store, new MemoryAccessStore(), List.of());
     private final AtomicReference<Instant> now = new AtomicReference<>(SampleGateways.CREATED);
-    private final ManageGateways gateways = new ManageGateways(store, logs, live, now::get, new Random(1));
+    private final ManageGateways gateways = new ManageGateways(store, List.of(logs), live, now::get, new Random(1));
 
     @Test
     void creates_a_gateway_that_traffic_knows_at_once() {
@@ -59,15 +59,10 @@ class ManageGatewaysTest {
 
         Problem problem = problemOf(() -> gateways.create(address("a"), FULL));
 
-        assertThat(problem)
-                .isInstanceOfSatisfying(
-                        Problem.Invalid.class,
-                        invalid -> assertThat(invalid.violations())
-                                .singleElement()
-                                .satisfies(violation -> {
-                                    assertThat(violation.path()).hasToString("id");
-                                    assertThat(violation.message()).contains("already exists");
-                                }));
+        assertThat(problem).isInstanceOfSatisfying(Problem.AlreadyExists.class, taken -> {
+            assertThat(taken.at()).hasToString("id");
+            assertThat(taken.message()).contains("already exists");
+        });
         assertThat(gateways.find(address("a"))).isEqualTo(first);
     }
 

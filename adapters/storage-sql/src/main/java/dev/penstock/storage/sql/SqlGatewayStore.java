@@ -89,17 +89,8 @@ final class SqlGatewayStore implements GatewayStore {
                         search == null || search.isEmpty()
                                 ? noCondition()
                                 : position(ID, val(search)).gt(0));
-        return database.read(sql -> {
-            int total = sql.fetchCount(GATEWAY, wanted);
-            List<Gateway> items = sql.select(COLUMNS)
-                    .from(GATEWAY)
-                    .where(wanted)
-                    .orderBy(ID)
-                    .limit(page.size())
-                    .offset(page.offset())
-                    .fetch(SqlGatewayStore::gateway);
-            return new Page<>(items, total, page);
-        });
+        return database.read(
+                sql -> new Listing(GATEWAY, COLUMNS, wanted, List.of(ID)).page(sql, page, SqlGatewayStore::gateway));
     }
 
     @Override

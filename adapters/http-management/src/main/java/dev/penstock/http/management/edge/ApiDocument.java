@@ -1,16 +1,13 @@
 package dev.penstock.http.management.edge;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Our {@code openapi.yaml}: what is served to people, and what requests are checked against. */
+/** Our OpenAPI document: what is served to people, and what requests are checked against. */
 public final class ApiDocument {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
@@ -31,23 +28,21 @@ public final class ApiDocument {
                     .losslessNarrowing(true)
                     .build()));
 
-    private ApiDocument(byte[] yaml) throws IOException {
-        text = Buffer.buffer(yaml);
-        root = new YAMLMapper().readTree(yaml);
-    }
-
-    /** The document of this module. */
-    public static ApiDocument load() {
-        try (InputStream yaml = ApiDocument.class.getResourceAsStream("/dev/penstock/http/management/openapi.yaml")) {
-            if (yaml == null) {
-                throw new IllegalStateException("openapi.yaml is not on the class path");
-            }
-            return new ApiDocument(yaml.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("openapi.yaml cannot be read", e);
+    private ApiDocument(ObjectNode root) {
+        this.root = root;
+        try {
+            text = Buffer.buffer(DocumentParts.YAML.writeValueAsBytes(root));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a document that was read cannot be written", e);
         }
     }
 
+    /** The document of this module, put together from its parts. */
+    public static ApiDocument load() {
+        return new ApiDocument(DocumentParts.whole());
+    }
+
+    /** The document as YAML. */
     public Buffer text() {
         return text.copy();
     }

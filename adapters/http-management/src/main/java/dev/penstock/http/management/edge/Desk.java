@@ -33,15 +33,11 @@ public final class Desk {
         } catch (RefusalException e) {
             return Reply.refusal(e.refusal(), operation.refusedResult());
         } catch (ProblemException e) {
-            return refused(operation, ProblemReply.to(e.problem()));
+            return Reply.refusal(ProblemReply.to(e.problem()), operation.refusedResult());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("{} {} failed", operation.method(), operation.path(), e);
             return Reply.refusal(Refusal.internal());
         }
-    }
-
-    private static Reply refused(Operation operation, Refusal refusal) {
-        return refusal.status() == 400 ? Reply.refusal(refusal, operation.refusedResult()) : Reply.refusal(refusal);
     }
 
     private Call call(Operations.Match.Found found, Received received) {

@@ -4,7 +4,7 @@ package dev.penstock.http.management.edge;
  * One thing that can be asked for: an HTTP method on a path of the document, who may ask, and who answers.
  *
  * @param path as the document writes it, with its {@code {names}}
- * @param refusedResult what the contract wants as {@code result} when the input is wrong
+ * @param refusedResult what the contract wants as {@code result} when the answer is no
  */
 public record Operation(String method, String path, Access access, RefusedResult refusedResult, Handling handling) {
     /** Who may ask. */
@@ -15,7 +15,7 @@ public record Operation(String method, String path, Access access, RefusedResult
         TOKEN
     }
 
-    /** What stands under {@code result} in an answer to wrong input (management API, section 3). */
+    /** What stands under {@code result} in an answer that says no (management API, section 3). */
     public enum RefusedResult {
         NULL,
         EMPTY_OBJECT
@@ -37,7 +37,7 @@ public record Operation(String method, String path, Access access, RefusedResult
         return new Operation("GET", path, Access.OPEN, RefusedResult.NULL, handling);
     }
 
-    /** This operation, with an empty object as the result of wrong input. */
+    /** This operation, with an empty object as its result when the answer is no. */
     public Operation refusingWithObject() {
         return new Operation(method, path, access, RefusedResult.EMPTY_OBJECT, handling);
     }

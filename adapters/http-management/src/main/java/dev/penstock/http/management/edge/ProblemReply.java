@@ -12,7 +12,8 @@ final class ProblemReply {
     /** What a use case calls its input is the body of the request. */
     static Refusal to(Problem problem) {
         return switch (problem) {
-            case Problem.NotFound(Problem.Thing thing) -> Refusal.notFound();
+            case Problem.NotFound(Problem.Thing thing) -> notFound(thing);
+            case Problem.AlreadyExists(Problem.Thing thing, Path at, String message) -> exists(thing, at, message);
             case Problem.Invalid(List<Violation> violations) ->
                 Refusal.invalid(violations.stream()
                         .map(violation ->
@@ -28,6 +29,19 @@ final class ProblemReply {
             case Problem.CallerLeft() -> Refusal.internal();
             case Problem.Busy ignored -> Refusal.internal();
         };
+    }
+
+    private static Refusal notFound(Problem.Thing thing) {
+        return switch (thing) {
+            case ROUTE -> Refusal.routeNotFound("Route");
+            case ROUTE_VERSION -> Refusal.routeNotFound("Version");
+            default -> Refusal.notFound();
+        };
+    }
+
+    private static Refusal exists(Problem.Thing thing, Path at, String message) {
+        Path inBody = Findings.below(Findings.BODY, at);
+        return thing == Problem.Thing.ROUTE ? Refusal.routeExists(inBody, message) : wrong(inBody, message);
     }
 
     private static Refusal wrong(Path path, String message) {

@@ -1,6 +1,7 @@
 package dev.penstock.http.management.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.penstock.domain.validation.Path;
 import dev.penstock.domain.validation.Violation;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ public record Refusal(int status, List<Entry> errors) {
     static final int WRONG_INPUT = 7001;
 
     private static final int NOT_FOUND = 7002;
+    private static final int ROUTE_PROBLEM = 7005;
     private static final int INTERNAL = 7000;
     private static final int NO_ROUTE = 7003;
     private static final int NO_CREDENTIALS = 9106;
@@ -22,13 +24,22 @@ public record Refusal(int status, List<Entry> errors) {
         errors = List.copyOf(errors);
     }
 
-    /** One reason. */
+    /**
+     * One reason.
+     *
+     * @param path positions are written as text: the contract's schema knows nothing else
+     */
     record Entry(
             int code,
             String message,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            List<Object> path) {}
+            List<String> path) {
+        static Entry at(Path path, int code, String message) {
+            return new Entry(
+                    code, message, path.steps().stream().map(Object::toString).toList());
+        }
+    }
 
     static Refusal of(int status, int code, String message) {
         return new Refusal(status, List.of(new Entry(code, message, null)));
@@ -38,15 +49,22 @@ public record Refusal(int status, List<Entry> errors) {
         return new Refusal(
                 400,
                 violations.stream()
-                        .map(violation -> new Entry(
-                                WRONG_INPUT,
-                                violation.message(),
-                                violation.path().steps()))
+                        .map(violation -> Entry.at(violation.path(), WRONG_INPUT, violation.message()))
                         .toList());
     }
 
     static Refusal notFound() {
         return of(404, NOT_FOUND, "Not Found");
+    }
+
+    /** Routes have a code of their own, and an object as their result (management API, section 3). */
+    static Refusal routeNotFound(String what) {
+        return of(404, ROUTE_PROBLEM, what + " not found");
+    }
+
+    /** Wrong input that says "already exists". */
+    static Refusal routeExists(Path at, String message) {
+        return new Refusal(400, List.of(Entry.at(at, ROUTE_PROBLEM, message)));
     }
 
     static Refusal internal() {

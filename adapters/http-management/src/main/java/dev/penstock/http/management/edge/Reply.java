@@ -18,6 +18,16 @@ public record Reply(int status, String contentType, Buffer body, Map<String, Str
         return json(200, new Success(true, result, null, List.of(), List.of()));
     }
 
+    /** A success whose outcome stands under another name than {@code result} (management API, section 2). */
+    public static Reply member(String name, Object value) {
+        return json(200, Map.of("success", true, name, value, "errors", List.of(), "messages", List.of()));
+    }
+
+    /** A success with nothing to tell. */
+    public static Reply done() {
+        return json(200, Map.of("success", true, "errors", List.of(), "messages", List.of()));
+    }
+
     /** A success with one page of a list. */
     static Reply page(List<?> items, Success.PageFacts facts) {
         return json(200, new Success(true, items, facts, List.of(), List.of()));
@@ -43,7 +53,8 @@ public record Reply(int status, String contentType, Buffer body, Map<String, Str
     }
 
     static Reply refusal(Refusal refusal, Operation.RefusedResult result) {
-        Map<String, String> empty = result == Operation.RefusedResult.EMPTY_OBJECT ? Map.of() : null;
+        Map<String, String> empty =
+                refusal.status() < 500 && result == Operation.RefusedResult.EMPTY_OBJECT ? Map.of() : null;
         return json(refusal.status(), new Failure(false, refusal.errors(), List.of(), empty));
     }
 

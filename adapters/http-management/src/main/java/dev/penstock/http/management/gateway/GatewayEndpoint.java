@@ -4,6 +4,7 @@ import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayDraft;
 import dev.penstock.http.management.edge.Call;
+import dev.penstock.http.management.edge.Endpoint;
 import dev.penstock.http.management.edge.Findings;
 import dev.penstock.http.management.edge.Operation;
 import dev.penstock.http.management.edge.Reply;
@@ -13,7 +14,7 @@ import java.util.List;
 import org.mapstruct.factory.Mappers;
 
 /** Creates, lists, shows, replaces and removes gateways (management API, section 4). */
-public final class GatewayEndpoint {
+public final class GatewayEndpoint implements Endpoint {
     private static final String ALL = "/accounts/{account_id}/ai-gateway/gateways";
     private static final String ONE = ALL + "/{id}";
 
@@ -25,6 +26,7 @@ public final class GatewayEndpoint {
         this.gateways = gateways;
     }
 
+    @Override
     public List<Operation> operations() {
         return List.of(
                 Operation.guarded("GET", ALL, this::list).refusingWithObject(),

@@ -6,13 +6,14 @@ import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.http.management.edge.Call;
+import dev.penstock.http.management.edge.Endpoint;
 import dev.penstock.http.management.edge.Operation;
 import dev.penstock.http.management.edge.Reply;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the base URL under which a provider is reached through a gateway. */
-public final class UrlEndpoint {
+public final class UrlEndpoint implements Endpoint {
     private static final String PATH = "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/url/{provider}";
 
     /** Not a provider, but the data plane's name for all of them behind one API. */
@@ -28,6 +29,7 @@ public final class UrlEndpoint {
         this.publicBase = publicBaseUrl == null ? null : publicBaseUrl.replaceAll("/+$", "");
     }
 
+    @Override
     public List<Operation> operations() {
         return List.of(Operation.guarded("GET", PATH, this::url).refusingWithObject());
     }

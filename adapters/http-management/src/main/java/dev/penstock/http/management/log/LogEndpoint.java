@@ -9,6 +9,7 @@ import dev.penstock.domain.log.LogId;
 import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
 import dev.penstock.http.management.edge.Call;
+import dev.penstock.http.management.edge.Endpoint;
 import dev.penstock.http.management.edge.Operation;
 import dev.penstock.http.management.edge.Reply;
 import dev.penstock.http.management.edge.Success;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.mapstruct.factory.Mappers;
 
 /** Lists a gateway's log, shows an entry, and hands out the bodies that are kept (management API, section 4). */
-public final class LogEndpoint {
+public final class LogEndpoint implements Endpoint {
     private static final String ALL = "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs";
     private static final String ONE = ALL + "/{id}";
 
@@ -29,6 +30,7 @@ public final class LogEndpoint {
         this.logs = logs;
     }
 
+    @Override
     public List<Operation> operations() {
         return List.of(
                 Operation.guarded("GET", ALL, this::list).refusingWithObject(),

@@ -1,6 +1,7 @@
 package dev.penstock.http.management.probe;
 
 import dev.penstock.http.management.edge.ApiDocument;
+import dev.penstock.http.management.edge.Endpoint;
 import dev.penstock.http.management.edge.Operation;
 import dev.penstock.http.management.edge.Reply;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** {@code /healthz}, {@code /readyz} and {@code /openapi.yaml}. */
-public final class ProbeEndpoint {
+public final class ProbeEndpoint implements Endpoint {
     private final ApiDocument document;
     private final Supplier<Readiness> readiness;
 
@@ -17,6 +18,7 @@ public final class ProbeEndpoint {
         this.readiness = readiness;
     }
 
+    @Override
     public List<Operation> operations() {
         return List.of(
                 Operation.open("/healthz", call -> Reply.json(200, Map.of("alive", true))),

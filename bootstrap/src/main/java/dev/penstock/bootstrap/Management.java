@@ -1,0 +1,27 @@
+package dev.penstock.bootstrap;
+
+import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.gateway.ManageGateways;
+import dev.penstock.application.log.BrowseLogs;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The use cases of management, wired by hand. All of them block. */
+final class Management {
+    private final ManageGateways gateways;
+    private final BrowseLogs logs;
+
+    Management(Stores stores, LiveSettings live, InstantSource clock, SecureRandom random) {
+        gateways = new ManageGateways(stores.gateways(), List.of(stores.logs()), live, clock, random);
+        logs = new BrowseLogs(stores.logs());
+    }
+
+    ManageGateways gateways() {
+        return gateways;
+    }
+
+    BrowseLogs logs() {
+        return logs;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.penstock.bootstrap;
+
+import dev.penstock.http.management.ManagementEndpoint;
+import dev.penstock.http.management.edge.ApiDocument;
+import dev.penstock.http.management.gateway.GatewayEndpoint;
+import dev.penstock.http.management.gateway.UrlEndpoint;
+import dev.penstock.http.management.log.LogEndpoint;
+import dev.penstock.http.management.probe.ProbeEndpoint;
+import dev.penstock.http.management.probe.Readiness;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The management API: which use case stands behind which part of it. */
+final class ManagementDoor {
+    private ManagementDoor() {}
+
+    /**
+     * @param publicUrl where callers reach this server from outside; null to go by what each of them used
+     */
+    static ManagementEndpoint open(
+            Vertx vertx, House house, @Nullable String publicUrl, Supplier<Readiness> readiness) {
+        Management use = house.management();
+        ApiDocument document = ApiDocument.load();
+        return new ManagementEndpoint(
+                vertx,
+                house.live(),
+                document,
+                List.of(
+                        new GatewayEndpoint(use.gateways()),
+                        new UrlEndpoint(use.gateways(), house.catalog(), publicUrl),
+                        new LogEndpoint(use.logs()),
+                        new ProbeEndpoint(document, readiness)));
+    }
+}
