@@ -1,6 +1,9 @@
 package dev.penstock.storage.sql;
 
 import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.CustomCostStore;
+import dev.penstock.application.port.CustomDomainStore;
+import dev.penstock.application.port.CustomProviderStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import java.nio.file.Path;
@@ -28,6 +31,9 @@ public final class SqlStorage implements AutoCloseable {
     private final GatewayStore gateways;
     private final AccessStore access;
     private final LogStore logs;
+    private final CustomProviderStore customProviders;
+    private final CustomCostStore customCosts;
+    private final CustomDomainStore customDomains;
 
     private SqlStorage(Path path) {
         try {
@@ -38,6 +44,9 @@ public final class SqlStorage implements AutoCloseable {
             gateways = new SqlGatewayStore(control);
             access = new SqlAccessStore(control);
             logs = new SqlLogStore(rows, payloads);
+            customProviders = new SqlCustomProviderStore(control);
+            customCosts = new SqlCustomCostStore(control);
+            customDomains = new SqlCustomDomainStore(control);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -72,6 +81,18 @@ public final class SqlStorage implements AutoCloseable {
 
     public LogStore logs() {
         return logs;
+    }
+
+    public CustomProviderStore customProviders() {
+        return customProviders;
+    }
+
+    public CustomCostStore customCosts() {
+        return customCosts;
+    }
+
+    public CustomDomainStore customDomains() {
+        return customDomains;
     }
 
     /** Waits for work that has begun, and closes the files. Stop the callers first: later calls fail. */
