@@ -80,6 +80,12 @@ final class House implements AutoCloseable {
         return management;
     }
 
+    /** Reads everything that traffic needs to know from the stores. */
+    void refresh() {
+        live.refresh();
+        management.refresh();
+    }
+
     /** What request bodies are held in where they have to be read whole. */
     ByteBudget bodyMemory() {
         return bodyMemory;

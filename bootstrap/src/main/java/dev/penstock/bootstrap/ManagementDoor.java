@@ -1,6 +1,10 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.http.management.ManagementEndpoint;
+import dev.penstock.http.management.billing.BillingEndpoint;
+import dev.penstock.http.management.customdomain.CustomDomainEndpoint;
+import dev.penstock.http.management.customprovider.CustomCostEndpoint;
+import dev.penstock.http.management.customprovider.CustomProviderEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
@@ -31,6 +35,10 @@ final class ManagementDoor {
                         new GatewayEndpoint(use.gateways()),
                         new UrlEndpoint(use.gateways(), house.catalog(), publicUrl),
                         new LogEndpoint(use.logs()),
+                        new CustomCostEndpoint(use.customCosts()),
+                        new CustomProviderEndpoint(use.customProviders()),
+                        new CustomDomainEndpoint(use.customDomains(), publicUrl),
+                        new BillingEndpoint(),
                         new ProbeEndpoint(document, readiness)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.penstock.bootstrap;
 
+import dev.penstock.application.customprovider.ManageCustomCosts;
+import dev.penstock.application.customprovider.ManageCustomProviders;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.BrowseLogs;
@@ -46,7 +48,7 @@ public final class Penstock implements AutoCloseable {
     private Penstock(ServerSettings settings) {
         house = Start.house(settings, List.of());
         account = house.access().homeAccount(settings.account());
-        house.live().refresh();
+        house.refresh();
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         loop = vertx.getOrCreateContext();
         inference = house.inference(
@@ -100,6 +102,14 @@ public final class Penstock implements AutoCloseable {
 
     public BrowseLogs logs() {
         return house.management().logs();
+    }
+
+    public ManageCustomProviders customProviders() {
+        return house.management().customProviders();
+    }
+
+    public ManageCustomCosts customCosts() {
+        return house.management().customCosts();
     }
 
     /** A POST of a JSON body to a provider's own API. */

@@ -54,7 +54,7 @@ final class Start {
             AccountId account = house.access().homeAccount(settings.account());
             out.println("Account: " + account);
             tellFirstToken(house, settings.token(), out);
-            house.live().refresh();
+            house.refresh();
             if (demo != null) {
                 demo.prepare(house, account);
             }

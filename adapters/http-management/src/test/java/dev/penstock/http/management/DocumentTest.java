@@ -77,6 +77,24 @@ class DocumentTest {
         assertFits(
                 "LogDetail",
                 server.get("/gateways/main/logs/" + SampleLogs.key(2).id()).result());
+        String provider = CustomProvidersTest.provider("A", "a");
+        String id =
+                server.post("/custom-providers", provider).result().path("id").asText();
+        assertFits("CustomProvider", server.get("/custom-providers/" + id).result());
+        assertFits(
+                "CustomCost",
+                server.post(
+                                "/custom-providers/costs",
+                                "{\"account_provider_id\": \"%s\", \"model\": \"m\", \"cost_in\": 1}".formatted(id))
+                        .result());
+        assertFits(
+                "NewCustomDomainAnswer",
+                server.post("/gateways/main/custom-domains", "{\"domain\": \"a.example\", \"zone_id\": \"z\"}")
+                        .result());
+        assertFits(
+                "CustomDomain",
+                server.get("/gateways/main/custom-domains/a.example").result());
+        assertFits("Refusal", server.get("/billing/topup/config").body());
         assertFits("PageFacts", server.get("/gateways").body().path("result_info"));
         assertFits("Refusal", server.get("/gateways?page=x").body());
         assertFits("Refusal", server.get("/gateways/nobody").body());

@@ -2,6 +2,9 @@ package dev.penstock.http.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.application.customdomain.ManageCustomDomains;
+import dev.penstock.application.customprovider.ManageCustomCosts;
+import dev.penstock.application.customprovider.ManageCustomProviders;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
@@ -14,12 +17,19 @@ import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.provider.UpstreamRule;
+import dev.penstock.http.management.billing.BillingEndpoint;
+import dev.penstock.http.management.customdomain.CustomDomainEndpoint;
+import dev.penstock.http.management.customprovider.CustomCostEndpoint;
+import dev.penstock.http.management.customprovider.CustomProviderEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.storage.memory.MemoryCustomCostStore;
+import dev.penstock.storage.memory.MemoryCustomDomainStore;
+import dev.penstock.storage.memory.MemoryCustomProviderStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -35,6 +45,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +60,8 @@ final class Server implements AutoCloseable {
 
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
     final FakeLogStore logs = new FakeLogStore();
+    private final MemoryCustomProviderStore customProviderStore = new MemoryCustomProviderStore();
+    private final MemoryCustomCostStore customCosts = new MemoryCustomCostStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
@@ -82,7 +95,12 @@ final class Server implements AutoCloseable {
         LiveSettings live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
-        ManageGateways manageGateways = new ManageGateways(gateways, List.of(logs), live, clock, new Random(1));
+        ManageCustomProviders customProviders =
+                new ManageCustomProviders(customProviderStore, customCosts, live, clock, UUID::randomUUID);
+        ManageCustomDomains customDomains =
+                new ManageCustomDomains(new MemoryCustomDomainStore(), gateways, live, clock);
+        ManageGateways manageGateways =
+                new ManageGateways(gateways, List.of(logs, customDomains), live, clock, new Random(1));
         ApiDocument document = ApiDocument.load();
         endpoint = new ManagementEndpoint(
                 vertx,
@@ -92,6 +110,11 @@ final class Server implements AutoCloseable {
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
                         new LogEndpoint(new BrowseLogs(logs)),
+                        new CustomCostEndpoint(new ManageCustomCosts(
+                                customCosts, customProviderStore, customProviders, clock, UUID::randomUUID)),
+                        new CustomProviderEndpoint(customProviders),
+                        new CustomDomainEndpoint(customDomains, publicBaseUrl),
+                        new BillingEndpoint(),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
@@ -133,6 +156,10 @@ final class Server implements AutoCloseable {
 
     Answer put(String path, String json) {
         return send("PUT", api(path), json);
+    }
+
+    Answer patch(String path, String json) {
+        return send("PATCH", api(path), json);
     }
 
     Answer delete(String path) {
