@@ -21,7 +21,8 @@ final class Environment {
                 base.prices(),
                 base.publicUrl(),
                 base.baseUrls(),
-                base.demo());
+                base.demo(),
+                base.allowPrivateEgress());
     }
 
     static AccountId account(String text) {

@@ -14,6 +14,7 @@ import dev.penstock.application.port.ProviderClient;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.provider.ProviderCatalog;
+import dev.penstock.providers.ProviderClientSettings;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +33,7 @@ final class House implements AutoCloseable {
     private final Stores stores;
     private final ProviderCatalog catalog;
     private final PriceBook prices;
+    private final ProviderClientSettings calls;
     private final InstantSource clock = InstantSource.system();
     private final ExecutorService blockingWork = Executors.newVirtualThreadPerTaskExecutor();
     private final LiveSettings live;
@@ -44,12 +46,20 @@ final class House implements AutoCloseable {
     /**
      * @param logMemory how many bytes of logs may wait in memory
      * @param passingTokens tokens that are valid until this house is closed
+     * @param calls the bounds of calls to providers
      */
-    House(Stores stores, ProviderCatalog catalog, PriceBook prices, long logMemory, List<ApiToken> passingTokens) {
+    House(
+            Stores stores,
+            ProviderCatalog catalog,
+            PriceBook prices,
+            long logMemory,
+            List<ApiToken> passingTokens,
+            ProviderClientSettings calls) {
         SecureRandom random = new SecureRandom();
         this.stores = stores;
         this.catalog = catalog;
         this.prices = prices;
+        this.calls = calls;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
         access = new ManageAccess(stores.access(), clock, random);
         management = new Management(stores, live, clock, random);
@@ -58,6 +68,10 @@ final class House implements AutoCloseable {
                 new ByteBudget(logMemory),
                 failure -> LOG.error("the log store does not take entries; they wait and are tried again", failure));
         queue.start();
+    }
+
+    ProviderClientSettings calls() {
+        return calls;
     }
 
     ProviderCatalog catalog() {
@@ -100,8 +114,8 @@ final class House implements AutoCloseable {
         return new ServeInference(
                 new FindGateway(live, catalog, management.gateways(), blockingWork, eventLoop),
                 new CheckCaller(live),
-                new RecordLog(queue, prices, clock),
-                new CallProvider(new AddressCall(catalog), client));
+                new RecordLog(queue, prices, live, clock),
+                new CallProvider(new AddressCall(catalog, live), client));
     }
 
     /** Does nothing the second time. */

@@ -16,7 +16,6 @@ import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.http.inference.RequestScanner;
-import dev.penstock.providers.ProviderClientSettings;
 import dev.penstock.providers.VertxProviderClient;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -52,8 +51,7 @@ public final class Penstock implements AutoCloseable {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         loop = vertx.getOrCreateContext();
         inference = house.inference(
-                new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS),
-                task -> loop.runOnContext(now -> task.run()));
+                new VertxProviderClient(vertx, house.calls()), task -> loop.runOnContext(now -> task.run()));
     }
 
     /** One that forgets everything when it is closed. */
@@ -78,6 +76,12 @@ public final class Penstock implements AutoCloseable {
         /** Sends a provider's traffic elsewhere: {@code provider("openai", "http://127.0.0.1:11434/v1")}. */
         public Builder provider(String slug, String baseUrl) {
             settings = settings.withBaseUrl(BaseUrls.provider(slug), BaseUrls.checked(baseUrl));
+            return this;
+        }
+
+        /** Lets custom providers be in private networks, too. */
+        public Builder allowPrivateEgress() {
+            settings = settings.withPrivateEgress(true);
             return this;
         }
 

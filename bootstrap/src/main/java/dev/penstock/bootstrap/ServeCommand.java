@@ -47,6 +47,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--prices", paramLabel = "FILE", description = "Price table in place of the shipped one.")
     private @Nullable Path prices;
 
+    @Option(names = "--allow-private-egress", description = "Let custom providers be in private networks, too.")
+    private boolean allowPrivateEgress;
+
     @Option(
             names = "--demo",
             description = "Start a fake provider too, make a gateway 'demo' and print commands to try.")
@@ -79,7 +82,8 @@ final class ServeCommand implements Callable<Integer> {
                 prices != null ? prices : base.prices(),
                 base.publicUrl(),
                 base.baseUrls(),
-                demo);
+                demo,
+                allowPrivateEgress || base.allowPrivateEgress());
         for (Map.Entry<String, String> moved : providers.entrySet()) {
             settings = settings.withBaseUrl(BaseUrls.provider(moved.getKey()), BaseUrls.checked(moved.getValue()));
         }

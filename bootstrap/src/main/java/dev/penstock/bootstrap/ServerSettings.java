@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices a price table in place of the shipped one
  * @param publicUrl where callers reach this server from outside
  * @param baseUrls providers at other addresses than the catalogue's
+ * @param allowPrivateEgress whether addresses that come in by the API may lead into private networks
  */
 record ServerSettings(
         Listener listener,
@@ -27,7 +28,8 @@ record ServerSettings(
         @Nullable Path prices,
         @Nullable String publicUrl,
         Map<ProviderId, String> baseUrls,
-        boolean demo) {
+        boolean demo,
+        boolean allowPrivateEgress) {
     /** Where the server listens. Port 0 takes any free one. */
     record Listener(String host, int port) {
         static final Listener DEFAULT = new Listener("127.0.0.1", 8787);
@@ -47,9 +49,26 @@ record ServerSettings(
         baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
     }
 
+    /** Settings that let nobody but the operator name private addresses. */
+    ServerSettings(
+            Listener listener,
+            @Nullable Path data,
+            @Nullable AccountId account,
+            @Nullable Secret token,
+            @Nullable Path prices,
+            @Nullable String publicUrl,
+            Map<ProviderId, String> baseUrls,
+            boolean demo) {
+        this(listener, data, account, token, prices, publicUrl, baseUrls, demo, false);
+    }
+
+    ServerSettings withPrivateEgress(boolean allow) {
+        return new ServerSettings(listener, data, account, token, prices, publicUrl, baseUrls, demo, allow);
+    }
+
     ServerSettings withBaseUrl(ProviderId provider, String url) {
         Map<ProviderId, String> more = new LinkedHashMap<>(baseUrls);
         more.put(provider, url);
-        return new ServerSettings(listener, data, account, token, prices, publicUrl, more, demo);
+        return new ServerSettings(listener, data, account, token, prices, publicUrl, more, demo, allowPrivateEgress);
     }
 }

@@ -9,6 +9,7 @@ import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.providers.CatalogFile;
 import dev.penstock.providers.PriceFile;
+import dev.penstock.providers.ProviderClientSettings;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -69,7 +70,9 @@ final class Start {
     static House house(ServerSettings settings, List<ApiToken> passing) {
         ProviderCatalog catalog = catalog(settings);
         PriceBook prices = prices(settings);
-        return new House(Stores.open(settings.data()), catalog, prices, LOG_MEMORY_BYTES, passing);
+        ProviderClientSettings calls =
+                ProviderClientSettings.DEFAULTS.withPrivateForeigners(settings.allowPrivateEgress());
+        return new House(Stores.open(settings.data()), catalog, prices, LOG_MEMORY_BYTES, passing, calls);
     }
 
     private static void tellFirstToken(House house, @Nullable Secret wished, PrintStream out) {

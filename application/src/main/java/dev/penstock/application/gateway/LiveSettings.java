@@ -3,9 +3,12 @@ package dev.penstock.application.gateway;
 import dev.penstock.application.account.TokenBook;
 import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.GatewayStore;
+import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.customdomain.HostBook;
+import dev.penstock.domain.customprovider.CustomProvider;
 import dev.penstock.domain.customprovider.CustomProviderBook;
+import dev.penstock.domain.customprovider.CustomSlug;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayAddress;
 import java.util.ArrayList;
@@ -33,6 +36,11 @@ public final class LiveSettings {
             HostBook hosts) {
         public @Nullable Gateway gateway(GatewayAddress address) {
             return gateways.get(address);
+        }
+
+        /** The account's custom provider of this name in a URL or a unified model; null for every other name. */
+        public @Nullable CustomProvider customProvider(AccountId account, String name) {
+            return CustomSlug.isTrafficName(name) ? customProviders.find(account, name) : null;
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.penstock.domain.customprovider;
 
 import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.provider.Provider;
+import dev.penstock.domain.provider.ProviderAuth;
+import dev.penstock.domain.provider.UpstreamRule;
 import dev.penstock.domain.validation.Validated;
 import dev.penstock.domain.validation.Violations;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** A model service that an account added by itself. Times are whole milliseconds. */
 public record CustomProvider(
@@ -14,6 +18,8 @@ public record CustomProvider(
         Presentation presentation,
         Instant createdAt,
         Instant modifiedAt) {
+    private static final ProviderAuth AUTH = new ProviderAuth("Authorization", "Bearer {key}", List.of(), null);
+
     public CustomProvider {
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         modifiedAt = modifiedAt.truncatedTo(ChronoUnit.MILLIS);
@@ -43,6 +49,18 @@ public record CustomProvider(
                 draft.presentation().presentation(presentation),
                 createdAt,
                 later));
+    }
+
+    /** As traffic sees it. Its own rules are its API's paths, exactly as they come (data plane endpoints, section 7). */
+    public Provider forTraffic() {
+        return new Provider(
+                slug().trafficName(),
+                presentation.name(),
+                List.of(),
+                AUTH,
+                List.of(UpstreamRule.below(reach.baseUrl().base())),
+                null,
+                null);
     }
 
     public CustomSlug slug() {
