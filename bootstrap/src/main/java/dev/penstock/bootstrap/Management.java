@@ -1,5 +1,7 @@
 package dev.penstock.bootstrap;
 
+import dev.penstock.application.account.ManageAccounts;
+import dev.penstock.application.account.ManageTokens;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
@@ -11,14 +13,26 @@ import java.util.List;
 final class Management {
     private final ManageGateways gateways;
     private final BrowseLogs logs;
+    private final ManageAccounts accounts;
+    private final ManageTokens tokens;
 
     Management(Stores stores, LiveSettings live, InstantSource clock, SecureRandom random) {
         gateways = new ManageGateways(stores.gateways(), List.of(stores.logs()), live, clock, random);
         logs = new BrowseLogs(stores.logs());
+        accounts = new ManageAccounts(stores.accounts(), clock);
+        tokens = new ManageTokens(stores.access(), accounts, live::refreshTokens, clock, random);
     }
 
     ManageGateways gateways() {
         return gateways;
+    }
+
+    ManageAccounts accounts() {
+        return accounts;
+    }
+
+    ManageTokens tokens() {
+        return tokens;
     }
 
     BrowseLogs logs() {

@@ -1,6 +1,7 @@
 package dev.penstock.storage.sql;
 
 import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.AccountStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class SqlStorage implements AutoCloseable {
     private final Deque<Part> open = new ArrayDeque<>();
     private final GatewayStore gateways;
     private final AccessStore access;
+    private final AccountStore accounts;
     private final LogStore logs;
 
     private SqlStorage(Path path) {
@@ -37,6 +39,7 @@ public final class SqlStorage implements AutoCloseable {
             Database payloads = open(folder, "payloads", SynchronousMode.NORMAL, PAYLOAD_PAGE);
             gateways = new SqlGatewayStore(control);
             access = new SqlAccessStore(control);
+            accounts = new SqlAccountStore(control);
             logs = new SqlLogStore(rows, payloads);
         } catch (RuntimeException e) {
             close();
@@ -68,6 +71,10 @@ public final class SqlStorage implements AutoCloseable {
 
     public AccessStore access() {
         return access;
+    }
+
+    public AccountStore accounts() {
+        return accounts;
     }
 
     public LogStore logs() {
