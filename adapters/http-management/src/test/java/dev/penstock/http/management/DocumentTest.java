@@ -77,6 +77,10 @@ class DocumentTest {
         assertFits(
                 "LogDetail",
                 server.get("/gateways/main/logs/" + SampleLogs.key(2).id()).result());
+        assertFits(
+                "ProviderConfig",
+                server.post("/gateways/main/provider_configs", """
+                        {"provider_slug": "openai", "alias": "a", "default_config": true, "rate_limit": 1}""").result());
         assertFits("PageFacts", server.get("/gateways").body().path("result_info"));
         assertFits("Refusal", server.get("/gateways?page=x").body());
         assertFits("Refusal", server.get("/gateways/nobody").body());
