@@ -3,18 +3,25 @@ package dev.penstock.bootstrap;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.domain.provider.ProviderCatalog;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 
 /** The use cases of management, wired by hand. All of them block. */
 final class Management {
     private final ManageGateways gateways;
     private final BrowseLogs logs;
+    private final ManageProviderConfigs providerConfigs;
 
-    Management(Stores stores, LiveSettings live, InstantSource clock, SecureRandom random) {
-        gateways = new ManageGateways(stores.gateways(), List.of(stores.logs()), live, clock, random);
+    Management(Stores stores, LiveSettings live, ProviderCatalog catalog, InstantSource clock, SecureRandom random) {
+        gateways = new ManageGateways(
+                stores.gateways(), List.of(stores.logs(), stores.providerConfigs()), live, clock, random);
         logs = new BrowseLogs(stores.logs());
+        providerConfigs = new ManageProviderConfigs(
+                stores.providerConfigs(), stores.gateways(), catalog, clock, UUID::randomUUID);
     }
 
     ManageGateways gateways() {
@@ -23,5 +30,9 @@ final class Management {
 
     BrowseLogs logs() {
         return logs;
+    }
+
+    ManageProviderConfigs providerConfigs() {
+        return providerConfigs;
     }
 }

@@ -3,6 +3,7 @@ package dev.penstock.bootstrap;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.providerconfig.ManageProviderConfigs;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
@@ -16,6 +17,7 @@ import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.http.inference.RequestScanner;
 import dev.penstock.providers.ProviderClientSettings;
 import dev.penstock.providers.VertxProviderClient;
+import dev.penstock.storage.sql.MasterKey;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -79,6 +81,15 @@ public final class Penstock implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Seals what is secret in the folder with a key that is kept elsewhere: 32 random bytes, in hexadecimal digits or base64.
+         * Without it a key is made in the folder, as {@code master.key}.
+         */
+        public Builder masterKey(String key) {
+            settings = settings.withMasterKey(MasterKey.parse(key));
+            return this;
+        }
+
         public Penstock open() {
             return new Penstock(settings);
         }
@@ -100,6 +111,10 @@ public final class Penstock implements AutoCloseable {
 
     public BrowseLogs logs() {
         return house.management().logs();
+    }
+
+    public ManageProviderConfigs providerConfigs() {
+        return house.management().providerConfigs();
     }
 
     /** A POST of a JSON body to a provider's own API. */
