@@ -51,7 +51,7 @@ final class House implements AutoCloseable {
         this.catalog = catalog;
         this.prices = prices;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
-        management = new Management(stores, live, clock, random);
+        management = new Management(stores, live, catalog, clock, random);
         access = new ManageAccess(stores.access(), management.accounts(), clock, random);
         queue = new LogQueue(
                 stores.logs(),

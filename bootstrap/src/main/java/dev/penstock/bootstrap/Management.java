@@ -5,9 +5,12 @@ import dev.penstock.application.account.ManageTokens;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.domain.provider.ProviderCatalog;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 
 /** The use cases of management, wired by hand. All of them block. */
 final class Management {
@@ -15,12 +18,16 @@ final class Management {
     private final BrowseLogs logs;
     private final ManageAccounts accounts;
     private final ManageTokens tokens;
+    private final ManageProviderConfigs providerConfigs;
 
-    Management(Stores stores, LiveSettings live, InstantSource clock, SecureRandom random) {
-        gateways = new ManageGateways(stores.gateways(), List.of(stores.logs()), live, clock, random);
+    Management(Stores stores, LiveSettings live, ProviderCatalog catalog, InstantSource clock, SecureRandom random) {
+        gateways = new ManageGateways(
+                stores.gateways(), List.of(stores.logs(), stores.providerConfigs()), live, clock, random);
         logs = new BrowseLogs(stores.logs());
         accounts = new ManageAccounts(stores.accounts(), clock);
         tokens = new ManageTokens(stores.access(), accounts, live::refreshTokens, clock, random);
+        providerConfigs = new ManageProviderConfigs(
+                stores.providerConfigs(), stores.gateways(), catalog, clock, UUID::randomUUID);
     }
 
     ManageGateways gateways() {
@@ -37,5 +44,9 @@ final class Management {
 
     BrowseLogs logs() {
         return logs;
+    }
+
+    ManageProviderConfigs providerConfigs() {
+        return providerConfigs;
     }
 }

@@ -4,16 +4,25 @@ import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.AccountStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
+import dev.penstock.application.port.ProviderConfigStore;
 import dev.penstock.storage.memory.MemoryAccessStore;
 import dev.penstock.storage.memory.MemoryAccountStore;
 import dev.penstock.storage.memory.MemoryGatewayStore;
 import dev.penstock.storage.memory.MemoryLogStore;
+import dev.penstock.storage.memory.MemoryProviderConfigStore;
+import dev.penstock.storage.sql.MasterKey;
 import dev.penstock.storage.sql.SqlStorage;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One set of stores, and how to close it. */
-record Stores(GatewayStore gateways, AccessStore access, AccountStore accounts, LogStore logs, Runnable onClose)
+record Stores(
+        GatewayStore gateways,
+        AccessStore access,
+        AccountStore accounts,
+        LogStore logs,
+        ProviderConfigStore providerConfigs,
+        Runnable onClose)
         implements AutoCloseable {
     private static final int ENTRIES_IN_MEMORY = 10_000;
 
@@ -24,16 +33,27 @@ record Stores(GatewayStore gateways, AccessStore access, AccountStore accounts, 
                 new MemoryAccessStore(),
                 new MemoryAccountStore(),
                 new MemoryLogStore(ENTRIES_IN_MEMORY),
+                new MemoryProviderConfigStore(),
                 () -> {});
     }
 
-    /** Stores in a folder; null for {@link #inMemory()}. */
-    static Stores open(@Nullable Path folder) {
+    /**
+     * Stores in a folder; null for {@link #inMemory()}.
+     *
+     * @param masterKey null for the one in the folder
+     */
+    static Stores open(@Nullable Path folder, @Nullable MasterKey masterKey) {
         if (folder == null) {
             return inMemory();
         }
-        SqlStorage storage = SqlStorage.open(folder);
-        return new Stores(storage.gateways(), storage.access(), storage.accounts(), storage.logs(), storage::close);
+        SqlStorage storage = masterKey == null ? SqlStorage.open(folder) : SqlStorage.open(folder, masterKey);
+        return new Stores(
+                storage.gateways(),
+                storage.access(),
+                storage.accounts(),
+                storage.logs(),
+                storage.providerConfigs(),
+                storage::close);
     }
 
     @Override

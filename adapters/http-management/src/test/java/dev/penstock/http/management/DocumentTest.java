@@ -91,6 +91,10 @@ class DocumentTest {
                 .result()
                 .forEach(group -> assertFits("PermissionGroup", group));
         server.send("GET", "/accounts", null).result().forEach(account -> assertFits("Account", account));
+        assertFits(
+                "ProviderConfig",
+                server.post("/gateways/main/provider_configs", """
+                        {"provider_slug": "openai", "alias": "a", "default_config": true, "rate_limit": 1}""").result());
         assertFits("PageFacts", server.get("/gateways").body().path("result_info"));
         assertFits("Refusal", server.get("/gateways?page=x").body());
         assertFits("Refusal", server.get("/gateways/nobody").body());
