@@ -1,6 +1,8 @@
 package dev.penstock.storage.sql;
 
 import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.DatasetStore;
+import dev.penstock.application.port.EvaluationStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import java.nio.file.Path;
@@ -28,6 +30,8 @@ public final class SqlStorage implements AutoCloseable {
     private final GatewayStore gateways;
     private final AccessStore access;
     private final LogStore logs;
+    private final DatasetStore datasets;
+    private final EvaluationStore evaluations;
 
     private SqlStorage(Path path) {
         try {
@@ -38,6 +42,8 @@ public final class SqlStorage implements AutoCloseable {
             gateways = new SqlGatewayStore(control);
             access = new SqlAccessStore(control);
             logs = new SqlLogStore(rows, payloads);
+            datasets = new SqlDatasetStore(control);
+            evaluations = new SqlEvaluationStore(control);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -72,6 +78,14 @@ public final class SqlStorage implements AutoCloseable {
 
     public LogStore logs() {
         return logs;
+    }
+
+    public DatasetStore datasets() {
+        return datasets;
+    }
+
+    public EvaluationStore evaluations() {
+        return evaluations;
     }
 
     /** Waits for work that has begun, and closes the files. Stop the callers first: later calls fail. */
