@@ -1,7 +1,9 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.http.management.ManagementEndpoint;
+import dev.penstock.http.management.dataset.DatasetEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
+import dev.penstock.http.management.evaluation.EvaluationEndpoint;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
@@ -31,6 +33,8 @@ final class ManagementDoor {
                         new GatewayEndpoint(use.gateways()),
                         new UrlEndpoint(use.gateways(), house.catalog(), publicUrl),
                         new LogEndpoint(use.logs()),
+                        new DatasetEndpoint(use.datasets()),
+                        new EvaluationEndpoint(use.evaluations()),
                         new ProbeEndpoint(document, readiness)));
     }
 }

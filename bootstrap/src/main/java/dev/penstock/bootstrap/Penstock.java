@@ -1,5 +1,7 @@
 package dev.penstock.bootstrap;
 
+import dev.penstock.application.dataset.ManageDatasets;
+import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.BrowseLogs;
@@ -100,6 +102,15 @@ public final class Penstock implements AutoCloseable {
 
     public BrowseLogs logs() {
         return house.management().logs();
+    }
+
+    public ManageDatasets datasets() {
+        return house.management().datasets();
+    }
+
+    /** Evaluations are worked off in the background for as long as this is open, and go on when it is opened again. */
+    public ManageEvaluations evaluations() {
+        return house.management().evaluations();
     }
 
     /** A POST of a JSON body to a provider's own API. */

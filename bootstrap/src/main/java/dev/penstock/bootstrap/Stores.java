@@ -1,9 +1,13 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.DatasetStore;
+import dev.penstock.application.port.EvaluationStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.storage.memory.MemoryAccessStore;
+import dev.penstock.storage.memory.MemoryDatasetStore;
+import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryGatewayStore;
 import dev.penstock.storage.memory.MemoryLogStore;
 import dev.penstock.storage.sql.SqlStorage;
@@ -11,13 +15,25 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One set of stores, and how to close it. */
-record Stores(GatewayStore gateways, AccessStore access, LogStore logs, Runnable onClose) implements AutoCloseable {
+record Stores(
+        GatewayStore gateways,
+        AccessStore access,
+        LogStore logs,
+        DatasetStore datasets,
+        EvaluationStore evaluations,
+        Runnable onClose)
+        implements AutoCloseable {
     private static final int ENTRIES_IN_MEMORY = 10_000;
 
     /** Stores that end with the process. */
     static Stores inMemory() {
         return new Stores(
-                new MemoryGatewayStore(), new MemoryAccessStore(), new MemoryLogStore(ENTRIES_IN_MEMORY), () -> {});
+                new MemoryGatewayStore(),
+                new MemoryAccessStore(),
+                new MemoryLogStore(ENTRIES_IN_MEMORY),
+                new MemoryDatasetStore(),
+                new MemoryEvaluationStore(),
+                () -> {});
     }
 
     /** Stores in a folder; null for {@link #inMemory()}. */
@@ -26,7 +42,13 @@ record Stores(GatewayStore gateways, AccessStore access, LogStore logs, Runnable
             return inMemory();
         }
         SqlStorage storage = SqlStorage.open(folder);
-        return new Stores(storage.gateways(), storage.access(), storage.logs(), storage::close);
+        return new Stores(
+                storage.gateways(),
+                storage.access(),
+                storage.logs(),
+                storage.datasets(),
+                storage.evaluations(),
+                storage::close);
     }
 
     @Override
