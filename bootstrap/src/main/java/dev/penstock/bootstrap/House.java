@@ -58,6 +58,7 @@ final class House implements AutoCloseable {
                 new ByteBudget(logMemory),
                 failure -> LOG.error("the log store does not take entries; they wait and are tried again", failure));
         queue.start();
+        management.evaluationRunner().start();
     }
 
     ProviderCatalog catalog() {
@@ -105,6 +106,7 @@ final class House implements AutoCloseable {
             return;
         }
         blockingWork.close();
+        management.evaluationRunner().close();
         queue.close();
         stores.close();
     }

@@ -5,8 +5,10 @@ import dev.penstock.http.management.account.AccountEndpoint;
 import dev.penstock.http.management.account.PermissionGroupEndpoint;
 import dev.penstock.http.management.account.TokenEndpoint;
 import dev.penstock.http.management.account.VerifyEndpoint;
+import dev.penstock.http.management.dataset.DatasetEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.FrontDoor;
+import dev.penstock.http.management.evaluation.EvaluationEndpoint;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
@@ -43,6 +45,8 @@ final class ManagementDoor {
                         new UrlEndpoint(use.gateways(), house.catalog(), publicUrl),
                         new LogEndpoint(use.logs()),
                         new ProviderConfigEndpoint(use.providerConfigs()),
+                        new DatasetEndpoint(use.datasets()),
+                        new EvaluationEndpoint(use.evaluations()),
                         new ProbeEndpoint(document, readiness)));
     }
 }

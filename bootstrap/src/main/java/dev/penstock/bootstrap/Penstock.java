@@ -1,6 +1,8 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageTokens;
+import dev.penstock.application.dataset.ManageDatasets;
+import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.BrowseLogs;
@@ -121,6 +123,15 @@ public final class Penstock implements AutoCloseable {
 
     public ManageProviderConfigs providerConfigs() {
         return house.management().providerConfigs();
+    }
+
+    public ManageDatasets datasets() {
+        return house.management().datasets();
+    }
+
+    /** Evaluations are worked off in the background for as long as this is open, and go on when it is opened again. */
+    public ManageEvaluations evaluations() {
+        return house.management().evaluations();
     }
 
     /** A POST of a JSON body to a provider's own API. */

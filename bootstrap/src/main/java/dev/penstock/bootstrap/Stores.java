@@ -2,17 +2,23 @@ package dev.penstock.bootstrap;
 
 import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.AccountStore;
+import dev.penstock.application.port.DatasetStore;
+import dev.penstock.application.port.EvaluationStore;
+import dev.penstock.application.port.GatewayBelongings;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderConfigStore;
 import dev.penstock.storage.memory.MemoryAccessStore;
 import dev.penstock.storage.memory.MemoryAccountStore;
+import dev.penstock.storage.memory.MemoryDatasetStore;
+import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryGatewayStore;
 import dev.penstock.storage.memory.MemoryLogStore;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
 import dev.penstock.storage.sql.MasterKey;
 import dev.penstock.storage.sql.SqlStorage;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One set of stores, and how to close it. */
@@ -22,6 +28,8 @@ record Stores(
         AccountStore accounts,
         LogStore logs,
         ProviderConfigStore providerConfigs,
+        DatasetStore datasets,
+        EvaluationStore evaluations,
         Runnable onClose)
         implements AutoCloseable {
     private static final int ENTRIES_IN_MEMORY = 10_000;
@@ -34,6 +42,8 @@ record Stores(
                 new MemoryAccountStore(),
                 new MemoryLogStore(ENTRIES_IN_MEMORY),
                 new MemoryProviderConfigStore(),
+                new MemoryDatasetStore(),
+                new MemoryEvaluationStore(),
                 () -> {});
     }
 
@@ -53,7 +63,14 @@ record Stores(
                 storage.accounts(),
                 storage.logs(),
                 storage.providerConfigs(),
+                storage.datasets(),
+                storage.evaluations(),
                 storage::close);
+    }
+
+    /** What goes with a gateway that is removed. */
+    List<GatewayBelongings> belongings() {
+        return List.of(logs, providerConfigs, datasets, evaluations);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.penstock.storage.sql;
 
 import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.AccountStore;
+import dev.penstock.application.port.DatasetStore;
+import dev.penstock.application.port.EvaluationStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderConfigStore;
@@ -33,6 +35,8 @@ public final class SqlStorage implements AutoCloseable {
     private final AccountStore accounts;
     private final LogStore logs;
     private final ProviderConfigStore providerConfigs;
+    private final DatasetStore datasets;
+    private final EvaluationStore evaluations;
 
     private SqlStorage(Path path, @Nullable MasterKey masterKey) {
         try {
@@ -46,6 +50,8 @@ public final class SqlStorage implements AutoCloseable {
             accounts = new SqlAccountStore(control);
             logs = new SqlLogStore(rows, payloads);
             providerConfigs = new SqlProviderConfigStore(control, sealer);
+            datasets = new SqlDatasetStore(control);
+            evaluations = new SqlEvaluationStore(control);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -93,6 +99,14 @@ public final class SqlStorage implements AutoCloseable {
 
     public ProviderConfigStore providerConfigs() {
         return providerConfigs;
+    }
+
+    public DatasetStore datasets() {
+        return datasets;
+    }
+
+    public EvaluationStore evaluations() {
+        return evaluations;
     }
 
     /** Waits for work that has begun, and closes the files. Stop the callers first: later calls fail. */
