@@ -163,7 +163,9 @@ final class Server implements AutoCloseable {
             boolean json =
                     answer.headers().firstValue("content-type").orElse("").equals("application/json");
             JsonNode body = json && answer.body().length > 0 ? JSON.readTree(answer.body()) : JSON.missingNode();
-            Contract.check(answer, body);
+            Seen seen = Seen.of(answer, body);
+            Contract.check(seen);
+            OurDocument.check(seen);
             return new Answer(answer.statusCode(), body, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
