@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { account_id, aiGateway, gateway, settings, stranger } from './client.js';
+import Cloudflare from 'cloudflare';
+import { account_id, aiGateway, client, gateway, settings, stranger } from './client.js';
 import { alreadyExists, assertThreePages, assertTime, forbidden, make, notFound, wrong } from './expect.js';
 
 const rich = {
@@ -70,6 +71,12 @@ test('another account does not see it', async () => {
   const { id } = await gateway('mine');
 
   await notFound(aiGateway.get(id, { account_id: 'ffffffffffffffffffffffffffffffff' }));
+});
+
+test('the older pair of headers is as good', async () => {
+  const older = new Cloudflare({ baseURL: client.baseURL, apiEmail: 'me@example.com', apiKey: client.apiToken });
+
+  assert.ok((await older.aiGateway.list({ account_id })).result);
 });
 
 test('bad paths throw the SDK\'s own errors', async () => {

@@ -19,6 +19,10 @@ final class Contract {
 
     private Contract() {}
 
+    static Description description() {
+        return CONTRACT;
+    }
+
     /** Every operation that it knows, as {@code METHOD /path}. */
     static Set<String> operations() {
         return CONTRACT.operations();

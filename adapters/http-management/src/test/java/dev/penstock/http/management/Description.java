@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An OpenAPI document, asked about operations and schemas. */
 final class Description {
@@ -36,6 +37,23 @@ final class Description {
                         .forEach(member ->
                                 operations.add(member.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey())));
         return operations;
+    }
+
+    /** An operation by its method and path. */
+    JsonNode at(String operation) {
+        String method = operation.substring(0, operation.indexOf(' ')).toLowerCase(Locale.ROOT);
+        return pathOf(operation).path(method);
+    }
+
+    /** The parameters of an operation, its path's with them. */
+    Stream<JsonNode> parameters(String operation) {
+        return Stream.of(pathOf(operation), at(operation))
+                .flatMap(place -> place.path("parameters").valueStream())
+                .map(this::resolve);
+    }
+
+    private JsonNode pathOf(String operation) {
+        return root.path("paths").path(operation.substring(operation.indexOf(' ') + 1));
     }
 
     /** The operation that an answer belongs to; a missing node when there is none. */

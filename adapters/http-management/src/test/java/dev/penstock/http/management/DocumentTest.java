@@ -9,13 +9,10 @@ import dev.penstock.http.management.edge.ApiDocument;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +83,11 @@ class DocumentTest {
             Set<String> inPath = new TreeSet<>();
             Pattern.compile("\\{([^}]*)}").matcher(place).results().forEach(name -> inPath.add(name.group(1)));
 
-            assertThat(parameters(place, operation, "path")).as(place).isEqualTo(inPath);
+            assertThat(OurDocument.description().parameters(place))
+                    .as(place)
+                    .filteredOn(parameter -> parameter.path("in").asText().equals("path"))
+                    .extracting(parameter -> parameter.path("name").asText())
+                    .containsExactlyInAnyOrderElementsOf(inPath);
         });
     }
 
@@ -103,22 +104,10 @@ class DocumentTest {
                 .hasMessageContaining("result_info");
     }
 
-    private Set<String> parameters(String place, JsonNode operation, String in) {
-        Description description = OurDocument.description();
-        JsonNode path = document.path("paths").path(place.substring(place.indexOf(' ') + 1));
-        return Stream.of(path.path("parameters"), operation.path("parameters"))
-                .flatMap(JsonNode::valueStream)
-                .map(description::resolve)
-                .filter(parameter -> parameter.path("in").asText().equals(in))
-                .map(parameter -> parameter.path("name").asText())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private void forEachOperation(BiConsumer<String, JsonNode> look) {
-        ApiDocument.load().operations().forEach(place -> {
-            String method = place.substring(0, place.indexOf(' ')).toLowerCase(Locale.ROOT);
-            String path = place.substring(place.indexOf(' ') + 1);
-            look.accept(place, document.path("paths").path(path).path(method));
-        });
+    private static void forEachOperation(BiConsumer<String, JsonNode> look) {
+        ApiDocument.load()
+                .operations()
+                .forEach(operation ->
+                        look.accept(operation, OurDocument.description().at(operation)));
     }
 }
