@@ -17,13 +17,12 @@ final class EdgeAnswers {
         for (JsonNode path : document.path("paths")) {
             path.properties().stream()
                     .filter(member -> METHODS.contains(member.getKey()))
-                    .forEach(
-                            member -> addTo(member.getValue(), member.getValue().withObject("/responses")));
+                    .forEach(member -> addTo(member.getKey(), member.getValue().withObject("/responses")));
         }
     }
 
-    private static void addTo(JsonNode operation, ObjectNode responses) {
-        if (operation.has("requestBody")) {
+    private static void addTo(String method, ObjectNode responses) {
+        if (!method.equals("get")) {
             refer(responses, "413", "TooLarge");
         }
         refer(responses, "500", "Failed");
