@@ -1,6 +1,7 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.http.management.ManagementEndpoint;
+import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
@@ -31,6 +32,7 @@ final class ManagementDoor {
                         new GatewayEndpoint(use.gateways()),
                         new UrlEndpoint(use.gateways(), house.catalog(), publicUrl),
                         new LogEndpoint(use.logs()),
+                        new DocsEndpoint(),
                         new ProbeEndpoint(document, readiness)));
     }
 }

@@ -14,6 +14,7 @@ import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.provider.UpstreamRule;
+import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
@@ -92,6 +93,7 @@ final class Server implements AutoCloseable {
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
                         new LogEndpoint(new BrowseLogs(logs)),
+                        new DocsEndpoint(),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
