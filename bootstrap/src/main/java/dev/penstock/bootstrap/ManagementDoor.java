@@ -6,6 +6,7 @@ import dev.penstock.http.management.account.PermissionGroupEndpoint;
 import dev.penstock.http.management.account.TokenEndpoint;
 import dev.penstock.http.management.account.VerifyEndpoint;
 import dev.penstock.http.management.dataset.DatasetEndpoint;
+import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.FrontDoor;
 import dev.penstock.http.management.evaluation.EvaluationEndpoint;
@@ -47,6 +48,7 @@ final class ManagementDoor {
                         new ProviderConfigEndpoint(use.providerConfigs()),
                         new DatasetEndpoint(use.datasets()),
                         new EvaluationEndpoint(use.evaluations()),
+                        new DocsEndpoint(),
                         new ProbeEndpoint(document, readiness)));
     }
 }

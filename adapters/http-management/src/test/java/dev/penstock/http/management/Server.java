@@ -21,6 +21,7 @@ import dev.penstock.http.management.account.AccountEndpoint;
 import dev.penstock.http.management.account.PermissionGroupEndpoint;
 import dev.penstock.http.management.account.TokenEndpoint;
 import dev.penstock.http.management.account.VerifyEndpoint;
+import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.FrontDoor;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
@@ -115,6 +116,7 @@ final class Server implements AutoCloseable {
                         new LogEndpoint(new BrowseLogs(logs)),
                         new ProviderConfigEndpoint(new ManageProviderConfigs(
                                 providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
+                        new DocsEndpoint(),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
@@ -199,7 +201,9 @@ final class Server implements AutoCloseable {
             boolean json =
                     answer.headers().firstValue("content-type").orElse("").equals("application/json");
             JsonNode body = json && answer.body().length > 0 ? JSON.readTree(answer.body()) : JSON.missingNode();
-            Contract.check(answer, body);
+            Seen seen = Seen.of(answer, body);
+            Contract.check(seen);
+            OurDocument.check(seen);
             return new Answer(answer.statusCode(), body, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,6 +29,7 @@ final class DocumentParts {
     static ObjectNode whole() {
         ObjectNode whole = YAML.createObjectNode();
         PARTS.forEach(part -> merge(read(part), whole, part));
+        EdgeAnswers.addTo(whole);
         return whole;
     }
 
