@@ -50,15 +50,15 @@ final class ConfigFile {
         String data = text(root, "data");
         String prices = text(root, "prices");
         ServerSettings settings = new ServerSettings(
-                listener(text(root, "listen")),
-                data == null ? ServerSettings.DEFAULTS.data() : Path.of(data),
-                account == null ? null : Environment.account(account),
-                null,
-                prices == null ? null : Path.of(prices),
-                publicUrl == null ? null : BaseUrls.checked(publicUrl),
-                Map.of(),
-                false,
-                allowsPrivateEgress(root));
+                        listener(text(root, "listen")),
+                        data == null ? ServerSettings.DEFAULTS.data() : Path.of(data),
+                        account == null ? null : Environment.account(account),
+                        null,
+                        prices == null ? null : Path.of(prices),
+                        publicUrl == null ? null : BaseUrls.checked(publicUrl),
+                        Map.of(),
+                        false)
+                .withPrivateEgress(allowsPrivateEgress(root));
         for (Map.Entry<String, JsonNode> provider : providers(root).properties()) {
             checkKeys(provider.getValue(), "providers.%s.".formatted(provider.getKey()), PROVIDER_KEYS);
             String url = text(provider.getValue(), "base_url");

@@ -61,13 +61,14 @@ final class House implements AutoCloseable {
         this.prices = prices;
         this.calls = calls;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
-        access = new ManageAccess(stores.access(), clock, random);
-        management = new Management(stores, live, clock, random);
+        management = new Management(stores, live, catalog, clock, random);
+        access = new ManageAccess(stores.access(), management.accounts(), clock, random);
         queue = new LogQueue(
                 stores.logs(),
                 new ByteBudget(logMemory),
                 failure -> LOG.error("the log store does not take entries; they wait and are tried again", failure));
         queue.start();
+        management.evaluationRunner().start();
     }
 
     ProviderClientSettings calls() {
@@ -112,7 +113,7 @@ final class House implements AutoCloseable {
     /** Serving on one event loop, with that loop's own client. */
     ServeInference inference(ProviderClient client, Executor eventLoop) {
         return new ServeInference(
-                new FindGateway(live, catalog, management.gateways(), blockingWork, eventLoop),
+                new FindGateway(live, catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
                 new CheckCaller(live),
                 new RecordLog(queue, prices, live, clock),
                 new CallProvider(new AddressCall(catalog, live), client));
@@ -125,6 +126,7 @@ final class House implements AutoCloseable {
             return;
         }
         blockingWork.close();
+        management.evaluationRunner().close();
         queue.close();
         stores.close();
     }

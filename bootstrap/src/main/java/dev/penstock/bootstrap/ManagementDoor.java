@@ -1,16 +1,25 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.http.management.ManagementEndpoint;
+import dev.penstock.http.management.account.AccountEndpoint;
+import dev.penstock.http.management.account.PermissionGroupEndpoint;
+import dev.penstock.http.management.account.TokenEndpoint;
+import dev.penstock.http.management.account.VerifyEndpoint;
 import dev.penstock.http.management.billing.BillingEndpoint;
 import dev.penstock.http.management.customdomain.CustomDomainEndpoint;
 import dev.penstock.http.management.customprovider.CustomCostEndpoint;
 import dev.penstock.http.management.customprovider.CustomProviderEndpoint;
+import dev.penstock.http.management.dataset.DatasetEndpoint;
+import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
+import dev.penstock.http.management.edge.FrontDoor;
+import dev.penstock.http.management.evaluation.EvaluationEndpoint;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,12 +38,21 @@ final class ManagementDoor {
         ApiDocument document = ApiDocument.load();
         return new ManagementEndpoint(
                 vertx,
-                house.live(),
+                new FrontDoor(house.live(), house.clock()),
                 document,
+                use.accounts(),
                 List.of(
+                        new AccountEndpoint(use.accounts()),
+                        new PermissionGroupEndpoint(),
+                        new VerifyEndpoint(),
+                        new TokenEndpoint(use.tokens(), house.clock()),
                         new GatewayEndpoint(use.gateways()),
                         new UrlEndpoint(use.gateways(), house.catalog(), publicUrl),
                         new LogEndpoint(use.logs()),
+                        new ProviderConfigEndpoint(use.providerConfigs()),
+                        new DatasetEndpoint(use.datasets()),
+                        new EvaluationEndpoint(use.evaluations()),
+                        new DocsEndpoint(),
                         new CustomCostEndpoint(use.customCosts()),
                         new CustomProviderEndpoint(use.customProviders()),
                         new CustomDomainEndpoint(use.customDomains(), publicUrl),

@@ -3,6 +3,7 @@ package dev.penstock.bootstrap;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.storage.sql.MasterKey;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices a price table in place of the shipped one
  * @param publicUrl where callers reach this server from outside
  * @param baseUrls providers at other addresses than the catalogue's
+ * @param masterKey what secrets at rest are sealed with; null takes the one in the folder, or makes one
  * @param allowPrivateEgress whether addresses that come in by the API may lead into private networks
  */
 record ServerSettings(
@@ -29,6 +31,7 @@ record ServerSettings(
         @Nullable String publicUrl,
         Map<ProviderId, String> baseUrls,
         boolean demo,
+        @Nullable MasterKey masterKey,
         boolean allowPrivateEgress) {
     /** Where the server listens. Port 0 takes any free one. */
     record Listener(String host, int port) {
@@ -45,11 +48,7 @@ record ServerSettings(
     static final ServerSettings DEFAULTS =
             new ServerSettings(Listener.DEFAULT, Path.of("penstock-data"), null, null, null, null, Map.of(), false);
 
-    ServerSettings {
-        baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
-    }
-
-    /** Settings that let nobody but the operator name private addresses. */
+    /** One whose master key lies in its folder, and that lets nobody but the operator name private addresses. */
     ServerSettings(
             Listener listener,
             @Nullable Path data,
@@ -59,16 +58,26 @@ record ServerSettings(
             @Nullable String publicUrl,
             Map<ProviderId, String> baseUrls,
             boolean demo) {
-        this(listener, data, account, token, prices, publicUrl, baseUrls, demo, false);
+        this(listener, data, account, token, prices, publicUrl, baseUrls, demo, null, false);
+    }
+
+    ServerSettings {
+        baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
     }
 
     ServerSettings withPrivateEgress(boolean allow) {
-        return new ServerSettings(listener, data, account, token, prices, publicUrl, baseUrls, demo, allow);
+        return new ServerSettings(listener, data, account, token, prices, publicUrl, baseUrls, demo, masterKey, allow);
     }
 
     ServerSettings withBaseUrl(ProviderId provider, String url) {
         Map<ProviderId, String> more = new LinkedHashMap<>(baseUrls);
         more.put(provider, url);
-        return new ServerSettings(listener, data, account, token, prices, publicUrl, more, demo, allowPrivateEgress);
+        return new ServerSettings(
+                listener, data, account, token, prices, publicUrl, more, demo, masterKey, allowPrivateEgress);
+    }
+
+    ServerSettings withMasterKey(MasterKey key) {
+        return new ServerSettings(
+                listener, data, account, token, prices, publicUrl, baseUrls, demo, key, allowPrivateEgress);
     }
 }

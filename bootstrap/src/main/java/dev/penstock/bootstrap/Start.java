@@ -4,6 +4,7 @@ import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.account.TokenHash;
+import dev.penstock.domain.account.TokenId;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
@@ -12,6 +13,7 @@ import dev.penstock.providers.PriceFile;
 import dev.penstock.providers.ProviderClientSettings;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +74,8 @@ final class Start {
         PriceBook prices = prices(settings);
         ProviderClientSettings calls =
                 ProviderClientSettings.DEFAULTS.withPrivateForeigners(settings.allowPrivateEgress());
-        return new House(Stores.open(settings.data()), catalog, prices, LOG_MEMORY_BYTES, passing, calls);
+        return new House(
+                Stores.open(settings.data(), settings.masterKey()), catalog, prices, LOG_MEMORY_BYTES, passing, calls);
     }
 
     private static void tellFirstToken(House house, @Nullable Secret wished, PrintStream out) {
@@ -81,7 +84,10 @@ final class Start {
             return;
         }
         Optional<Secret> made = house.access().firstToken();
-        made.ifPresent(token -> out.println("API token, shown only this once: " + token.reveal()));
+        made.ifPresent(token -> {
+            out.println("API token, shown only this once: " + token.reveal());
+            out.println("It administers every account. For narrower ones: ./penstock token create --help");
+        });
     }
 
     private static ProviderCatalog catalog(ServerSettings settings) {
@@ -104,6 +110,6 @@ final class Start {
     }
 
     static ApiToken passing(Secret token, String name) {
-        return new ApiToken(TokenHash.of(token.reveal()), name, Instant.EPOCH);
+        return ApiToken.ofOwner(TokenId.random(new SecureRandom()), TokenHash.of(token.reveal()), name, Instant.EPOCH);
     }
 }

@@ -9,7 +9,7 @@ CREATE TABLE custom_provider (
     created_at  INTEGER NOT NULL, -- times: milliseconds since 1970
     modified_at INTEGER NOT NULL,
     document    TEXT    NOT NULL,
-    headers     TEXT,             -- apart: their values may be credentials
+    headers     TEXT,             -- sealed: their values may be credentials
     PRIMARY KEY (account, id),
     UNIQUE (account, slug)
 ) WITHOUT ROWID;

@@ -62,6 +62,7 @@ public sealed interface Problem {
         CUSTOM_PROVIDER,
         CUSTOM_COST,
         CUSTOM_DOMAIN,
-        TOKEN
+        TOKEN,
+        ACCOUNT
     }
 }

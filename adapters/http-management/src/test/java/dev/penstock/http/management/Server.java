@@ -2,6 +2,8 @@ package dev.penstock.http.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.application.account.ManageAccounts;
+import dev.penstock.application.account.ManageTokens;
 import dev.penstock.application.customdomain.ManageCustomDomains;
 import dev.penstock.application.customprovider.ManageCustomCosts;
 import dev.penstock.application.customprovider.ManageCustomProviders;
@@ -9,27 +11,36 @@ import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
 import dev.penstock.application.port.FakeAccessStore;
+import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
+import dev.penstock.application.providerconfig.ManageProviderConfigs;
 import dev.penstock.domain.account.ApiToken;
-import dev.penstock.domain.account.TokenHash;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.provider.UpstreamRule;
+import dev.penstock.http.management.account.AccountEndpoint;
+import dev.penstock.http.management.account.PermissionGroupEndpoint;
+import dev.penstock.http.management.account.TokenEndpoint;
+import dev.penstock.http.management.account.VerifyEndpoint;
 import dev.penstock.http.management.billing.BillingEndpoint;
 import dev.penstock.http.management.customdomain.CustomDomainEndpoint;
 import dev.penstock.http.management.customprovider.CustomCostEndpoint;
 import dev.penstock.http.management.customprovider.CustomProviderEndpoint;
+import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
+import dev.penstock.http.management.edge.FrontDoor;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
 import dev.penstock.storage.memory.MemoryCustomCostStore;
 import dev.penstock.storage.memory.MemoryCustomDomainStore;
 import dev.penstock.storage.memory.MemoryCustomProviderStore;
+import dev.penstock.storage.memory.MemoryProviderConfigStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -59,13 +70,16 @@ final class Server implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
+    final FakeAccessStore access = new FakeAccessStore();
     final FakeLogStore logs = new FakeLogStore();
+    final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
     private final MemoryCustomProviderStore customProviderStore = new MemoryCustomProviderStore();
     private final MemoryCustomCostStore customCosts = new MemoryCustomCostStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
 
+    private final LiveSettings live;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer http;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -90,9 +104,8 @@ final class Server implements AutoCloseable {
     }
 
     Server(@Nullable String publicBaseUrl) {
-        FakeAccessStore access = new FakeAccessStore();
-        access.keep(new ApiToken(TokenHash.of(TOKEN), "test", NOW));
-        LiveSettings live = new LiveSettings(gateways, access, List.of());
+        access.with(TOKEN);
+        live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
         ManageCustomProviders customProviders =
@@ -100,16 +113,26 @@ final class Server implements AutoCloseable {
         ManageCustomDomains customDomains =
                 new ManageCustomDomains(new MemoryCustomDomainStore(), gateways, live, clock);
         ManageGateways manageGateways =
-                new ManageGateways(gateways, List.of(logs, customDomains), live, clock, new Random(1));
+                new ManageGateways(gateways, List.of(logs, providerConfigs, customDomains), live, clock, new Random(1));
         ApiDocument document = ApiDocument.load();
+        ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
+        ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
         endpoint = new ManagementEndpoint(
                 vertx,
-                live,
+                new FrontDoor(live, clock),
                 document,
+                accounts,
                 List.of(
+                        new AccountEndpoint(accounts),
+                        new PermissionGroupEndpoint(),
+                        new VerifyEndpoint(),
+                        new TokenEndpoint(tokens, clock),
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
                         new LogEndpoint(new BrowseLogs(logs)),
+                        new ProviderConfigEndpoint(new ManageProviderConfigs(
+                                providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
+                        new DocsEndpoint(),
                         new CustomCostEndpoint(new ManageCustomCosts(
                                 customCosts, customProviderStore, customProviders, clock, UUID::randomUUID)),
                         new CustomProviderEndpoint(customProviders),
@@ -173,6 +196,19 @@ final class Server implements AutoCloseable {
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }
 
+    /** The same with another token. */
+    Answer sendAs(String token, String method, String fullPath, @Nullable String json) {
+        return send(request(fullPath)
+                .header("authorization", "Bearer " + token)
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+    }
+
+    /** Lets this server know a token. */
+    void admit(ApiToken token) {
+        access.keep(token);
+        live.refreshTokens();
+    }
+
     HttpRequest.Builder request(String fullPath) {
         return HttpRequest.newBuilder(URI.create(origin() + fullPath)).version(HttpClient.Version.HTTP_1_1);
     }
@@ -190,7 +226,9 @@ final class Server implements AutoCloseable {
             boolean json =
                     answer.headers().firstValue("content-type").orElse("").equals("application/json");
             JsonNode body = json && answer.body().length > 0 ? JSON.readTree(answer.body()) : JSON.missingNode();
-            Contract.check(answer, body);
+            Seen seen = Seen.of(answer, body);
+            Contract.check(seen);
+            OurDocument.check(seen);
             return new Answer(answer.statusCode(), body, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

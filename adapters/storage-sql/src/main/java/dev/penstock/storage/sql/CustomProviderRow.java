@@ -37,7 +37,7 @@ record CustomProviderRow(
             @Nullable String curlExample,
             @Nullable String jsExample) {}
 
-    static CustomProviderRow of(CustomProvider provider) {
+    static CustomProviderRow of(CustomProvider provider, Sealer sealer) {
         Presentation shown = provider.presentation();
         Document document = new Document(
                 provider.reach().baseUrl().text(),
@@ -55,20 +55,16 @@ record CustomProviderRow(
                 provider.createdAt().toEpochMilli(),
                 provider.modifiedAt().toEpochMilli(),
                 JsonDocument.write(document, "custom provider " + provider.id()),
-                kept(provider.reach().headers(), provider.id()));
+                sealed(provider, sealer));
     }
 
-    CustomProvider provider() {
+    CustomProvider provider(Sealer sealer) {
         CustomProviderId provider = new CustomProviderId(UUID.fromString(id));
         Document rest = JsonDocument.read(document, Document.class, "the row of custom provider " + id);
         return new CustomProvider(
                 new AccountId(account),
                 provider,
-                new Reach(
-                        new CustomSlug(sought.slug),
-                        new ProviderUrl(rest.baseUrl),
-                        unkept(headers, provider),
-                        sought.enable),
+                new Reach(new CustomSlug(sought.slug), new ProviderUrl(rest.baseUrl), unsealed(sealer), sought.enable),
                 new Presentation(
                         sought.name,
                         sought.beta,
@@ -82,24 +78,31 @@ record CustomProviderRow(
                 Instant.ofEpochMilli(modifiedAt));
     }
 
-    /** The only place where header values become text to be kept, and {@link #unkept} the only one where they come back. */
-    private static @Nullable String kept(ExtraHeaders headers, CustomProviderId provider) {
+    private static @Nullable String sealed(CustomProvider provider, Sealer sealer) {
+        ExtraHeaders headers = provider.reach().headers();
         if (headers.values().isEmpty()) {
             return null;
         }
         Map<String, String> revealed = new LinkedHashMap<>();
         headers.values().forEach((name, value) -> revealed.put(name, value.reveal()));
-        return JsonDocument.write(revealed, "headers of custom provider " + provider);
+        return sealer.seal(
+                place(provider.account().value(), provider.id().toString()),
+                JsonDocument.write(revealed, "headers of custom provider " + provider.id()));
     }
 
-    private static ExtraHeaders unkept(@Nullable String text, CustomProviderId provider) {
-        if (text == null) {
+    private ExtraHeaders unsealed(Sealer sealer) {
+        if (headers == null) {
             return ExtraHeaders.NONE;
         }
         Map<String, Secret> values = new LinkedHashMap<>();
-        Map<?, ?> revealed = JsonDocument.read(text, Map.class, "the headers of custom provider " + provider);
+        Map<?, ?> revealed = JsonDocument.read(
+                sealer.unseal(place(account, id), headers), Map.class, "the headers of custom provider " + id);
         revealed.forEach((name, value) -> values.put(String.valueOf(name), new Secret(String.valueOf(value))));
         return new ExtraHeaders(values);
+    }
+
+    private static String place(String account, String id) {
+        return "custom_provider/%s/%s/headers".formatted(account, id);
     }
 
     @Override

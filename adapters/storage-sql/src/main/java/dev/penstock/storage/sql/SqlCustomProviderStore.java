@@ -40,14 +40,16 @@ final class SqlCustomProviderStore implements CustomProviderStore {
             List.of(ACCOUNT, ID, SLUG, NAME, ENABLE, BETA, CREATED_AT, MODIFIED_AT, DOCUMENT, HEADERS);
 
     private final Database database;
+    private final Sealer sealer;
 
-    SqlCustomProviderStore(Database database) {
+    SqlCustomProviderStore(Database database, Sealer sealer) {
         this.database = database;
+        this.sealer = sealer;
     }
 
     @Override
     public boolean insert(CustomProvider provider) {
-        CustomProviderRow row = CustomProviderRow.of(provider);
+        CustomProviderRow row = CustomProviderRow.of(provider, sealer);
         int inserted = database.write(sql -> sql.insertInto(PROVIDER)
                 .columns(COLUMNS)
                 .values(
@@ -68,7 +70,7 @@ final class SqlCustomProviderStore implements CustomProviderStore {
 
     @Override
     public Replacement replace(CustomProvider current, CustomProvider next) {
-        CustomProviderRow row = CustomProviderRow.of(next);
+        CustomProviderRow row = CustomProviderRow.of(next, sealer);
         return database.write(sql -> {
             if (!find(sql, current.account(), current.id()).equals(Optional.of(current))) {
                 return Replacement.STALE;
@@ -123,19 +125,16 @@ final class SqlCustomProviderStore implements CustomProviderStore {
                     .or(position(SLUG, text).gt(0)));
         }
         Listing listing = new Listing(PROVIDER, COLUMNS, condition, List.of(NAME, ID));
-        return database.read(sql -> listing.page(sql, page, SqlCustomProviderStore::provider));
+        return database.read(sql -> listing.page(sql, page, this::provider));
     }
 
     @Override
     public List<CustomProvider> all() {
-        return database.read(sql -> sql.select(COLUMNS).from(PROVIDER).fetch(SqlCustomProviderStore::provider));
+        return database.read(sql -> sql.select(COLUMNS).from(PROVIDER).fetch(this::provider));
     }
 
-    private static Optional<CustomProvider> find(DSLContext sql, AccountId account, CustomProviderId id) {
-        return sql.select(COLUMNS)
-                .from(PROVIDER)
-                .where(at(account, id))
-                .fetchOptional(SqlCustomProviderStore::provider);
+    private Optional<CustomProvider> find(DSLContext sql, AccountId account, CustomProviderId id) {
+        return sql.select(COLUMNS).from(PROVIDER).where(at(account, id)).fetchOptional(this::provider);
     }
 
     private static Condition at(AccountId account, CustomProviderId id) {
@@ -146,7 +145,7 @@ final class SqlCustomProviderStore implements CustomProviderStore {
         return flag ? 1 : 0;
     }
 
-    private static CustomProvider provider(Record row) {
+    private CustomProvider provider(Record row) {
         return new CustomProviderRow(
                         row.get(ACCOUNT),
                         row.get(ID),
@@ -156,6 +155,6 @@ final class SqlCustomProviderStore implements CustomProviderStore {
                         row.get(MODIFIED_AT),
                         row.get(DOCUMENT),
                         row.get(HEADERS))
-                .provider();
+                .provider(sealer);
     }
 }

@@ -21,14 +21,25 @@ final class DocumentParts {
     private static final String FOLDER = "/dev/penstock/http/management/openapi/";
 
     /** In the order in which readers of the document meet them. */
-    private static final List<String> PARTS =
-            List.of("shared", "gateways", "logs", "customproviders", "customcosts", "customdomains", "billing");
+    private static final List<String> PARTS = List.of(
+            "shared",
+            "gateways",
+            "logs",
+            "datasets",
+            "evaluations",
+            "provider_configs",
+            "custom_providers",
+            "custom_costs",
+            "custom_domains",
+            "billing",
+            "tokens");
 
     private DocumentParts() {}
 
     static ObjectNode whole() {
         ObjectNode whole = YAML.createObjectNode();
         PARTS.forEach(part -> merge(read(part), whole, part));
+        EdgeAnswers.addTo(whole);
         return whole;
     }
 
