@@ -5,6 +5,7 @@ import dev.penstock.domain.account.Secret;
 import dev.penstock.storage.sql.MasterKey;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the environment says about a server. An empty variable counts as unset. */
 final class Environment {
@@ -17,7 +18,7 @@ final class Environment {
         refuseUnbuilt(environment);
         String account = environment.getOrDefault("PENSTOCK_ACCOUNT_ID", "");
         String token = environment.getOrDefault("PENSTOCK_API_TOKEN", "");
-        String masterKey = environment.getOrDefault("PENSTOCK_MASTER_KEY", "");
+        MasterKey masterKey = masterKey(environment);
         return new ServerSettings(
                 base.listener(),
                 base.data(),
@@ -27,7 +28,7 @@ final class Environment {
                 base.publicUrl(),
                 base.baseUrls(),
                 base.demo(),
-                masterKey.isEmpty() ? base.masterKey() : masterKey(masterKey));
+                masterKey == null ? base.masterKey() : masterKey);
     }
 
     /** Who sets one of these believes to have many nodes; to start alone all the same would be worse than not to start. */
@@ -49,9 +50,11 @@ final class Environment {
         return new AccountId(text);
     }
 
-    private static MasterKey masterKey(String text) {
+    /** The key of a data folder that is not kept in the folder; null when there is none. */
+    static @Nullable MasterKey masterKey(Map<String, String> environment) {
+        String text = environment.getOrDefault("PENSTOCK_MASTER_KEY", "");
         try {
-            return MasterKey.parse(text);
+            return text.isEmpty() ? null : MasterKey.parse(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("PENSTOCK_MASTER_KEY cannot be used: " + e.getMessage(), e);
         }

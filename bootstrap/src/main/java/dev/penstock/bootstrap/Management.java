@@ -1,5 +1,7 @@
 package dev.penstock.bootstrap;
 
+import dev.penstock.application.account.ManageAccounts;
+import dev.penstock.application.account.ManageTokens;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
@@ -14,18 +16,30 @@ import java.util.UUID;
 final class Management {
     private final ManageGateways gateways;
     private final BrowseLogs logs;
+    private final ManageAccounts accounts;
+    private final ManageTokens tokens;
     private final ManageProviderConfigs providerConfigs;
 
     Management(Stores stores, LiveSettings live, ProviderCatalog catalog, InstantSource clock, SecureRandom random) {
         gateways = new ManageGateways(
                 stores.gateways(), List.of(stores.logs(), stores.providerConfigs()), live, clock, random);
         logs = new BrowseLogs(stores.logs());
+        accounts = new ManageAccounts(stores.accounts(), clock);
+        tokens = new ManageTokens(stores.access(), accounts, live::refreshTokens, clock, random);
         providerConfigs = new ManageProviderConfigs(
                 stores.providerConfigs(), stores.gateways(), catalog, clock, UUID::randomUUID);
     }
 
     ManageGateways gateways() {
         return gateways;
+    }
+
+    ManageAccounts accounts() {
+        return accounts;
+    }
+
+    ManageTokens tokens() {
+        return tokens;
     }
 
     BrowseLogs logs() {

@@ -1,10 +1,12 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.AccountStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderConfigStore;
 import dev.penstock.storage.memory.MemoryAccessStore;
+import dev.penstock.storage.memory.MemoryAccountStore;
 import dev.penstock.storage.memory.MemoryGatewayStore;
 import dev.penstock.storage.memory.MemoryLogStore;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
@@ -15,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One set of stores, and how to close it. */
 record Stores(
-        GatewayStore gateways, AccessStore access, LogStore logs, ProviderConfigStore providerConfigs, Runnable onClose)
+        GatewayStore gateways,
+        AccessStore access,
+        AccountStore accounts,
+        LogStore logs,
+        ProviderConfigStore providerConfigs,
+        Runnable onClose)
         implements AutoCloseable {
     private static final int ENTRIES_IN_MEMORY = 10_000;
 
@@ -24,6 +31,7 @@ record Stores(
         return new Stores(
                 new MemoryGatewayStore(),
                 new MemoryAccessStore(),
+                new MemoryAccountStore(),
                 new MemoryLogStore(ENTRIES_IN_MEMORY),
                 new MemoryProviderConfigStore(),
                 () -> {});
@@ -40,7 +48,12 @@ record Stores(
         }
         SqlStorage storage = masterKey == null ? SqlStorage.open(folder) : SqlStorage.open(folder, masterKey);
         return new Stores(
-                storage.gateways(), storage.access(), storage.logs(), storage.providerConfigs(), storage::close);
+                storage.gateways(),
+                storage.access(),
+                storage.accounts(),
+                storage.logs(),
+                storage.providerConfigs(),
+                storage::close);
     }
 
     @Override

@@ -77,6 +77,20 @@ class DocumentTest {
         assertFits(
                 "LogDetail",
                 server.get("/gateways/main/logs/" + SampleLogs.key(2).id()).result());
+        String tokens = "/accounts/" + Server.ACCOUNT + "/tokens";
+        JsonNode fresh =
+                server.send("POST", tokens, """
+                {"name":"t","expires_on":"2027-01-01T00:00:00Z","policies":[{"effect":"allow",
+                "permission_groups":[{"name":"AI Gateway Run"}],"resources":{"com.cloudflare.api.account.%s":"*"}}]}""".formatted(Server.ACCOUNT)).result();
+        assertFits("FreshToken", fresh);
+        assertFits(
+                "Token",
+                server.send("GET", tokens + "/" + fresh.path("id").asText(), null)
+                        .result());
+        server.send("GET", tokens + "/permission_groups", null)
+                .result()
+                .forEach(group -> assertFits("PermissionGroup", group));
+        server.send("GET", "/accounts", null).result().forEach(account -> assertFits("Account", account));
         assertFits(
                 "ProviderConfig",
                 server.post("/gateways/main/provider_configs", """
