@@ -3,6 +3,7 @@ package dev.penstock.storage.sql;
 import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
+import dev.penstock.application.port.RouteStore;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,6 +29,7 @@ public final class SqlStorage implements AutoCloseable {
     private final GatewayStore gateways;
     private final AccessStore access;
     private final LogStore logs;
+    private final RouteStore routes;
 
     private SqlStorage(Path path) {
         try {
@@ -38,6 +40,7 @@ public final class SqlStorage implements AutoCloseable {
             gateways = new SqlGatewayStore(control);
             access = new SqlAccessStore(control);
             logs = new SqlLogStore(rows, payloads);
+            routes = new SqlRouteStore(control);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -72,6 +75,10 @@ public final class SqlStorage implements AutoCloseable {
 
     public LogStore logs() {
         return logs;
+    }
+
+    public RouteStore routes() {
+        return routes;
     }
 
     /** Waits for work that has begun, and closes the files. Stop the callers first: later calls fail. */
