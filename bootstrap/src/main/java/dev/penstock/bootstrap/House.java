@@ -52,7 +52,7 @@ final class House implements AutoCloseable {
         this.prices = prices;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
         access = new ManageAccess(stores.access(), clock, random);
-        management = new Management(stores, live, clock, random);
+        management = new Management(stores, live, catalog, clock, random);
         queue = new LogQueue(
                 stores.logs(),
                 new ByteBudget(logMemory),

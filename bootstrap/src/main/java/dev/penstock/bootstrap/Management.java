@@ -3,18 +3,26 @@ package dev.penstock.bootstrap;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
+import dev.penstock.domain.provider.ProviderCatalog;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 
 /** The use cases of management, wired by hand. All of them block. */
 final class Management {
     private final ManageGateways gateways;
     private final BrowseLogs logs;
+    private final ManageRoutes routes;
+    private final ManageRouteVersions routeVersions;
 
-    Management(Stores stores, LiveSettings live, InstantSource clock, SecureRandom random) {
-        gateways = new ManageGateways(stores.gateways(), List.of(stores.logs()), live, clock, random);
+    Management(Stores stores, LiveSettings live, ProviderCatalog catalog, InstantSource clock, SecureRandom random) {
+        gateways = new ManageGateways(stores.gateways(), List.of(stores.logs(), stores.routes()), live, clock, random);
         logs = new BrowseLogs(stores.logs());
+        routes = new ManageRoutes(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
+        routeVersions = new ManageRouteVersions(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
     }
 
     ManageGateways gateways() {
@@ -23,5 +31,13 @@ final class Management {
 
     BrowseLogs logs() {
         return logs;
+    }
+
+    ManageRoutes routes() {
+        return routes;
+    }
+
+    ManageRouteVersions routeVersions() {
+        return routeVersions;
     }
 }

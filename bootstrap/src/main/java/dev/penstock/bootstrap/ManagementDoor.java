@@ -7,6 +7,8 @@ import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.http.management.route.RouteEndpoint;
+import dev.penstock.http.management.route.RouteVersionEndpoint;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Supplier;
@@ -31,6 +33,8 @@ final class ManagementDoor {
                         new GatewayEndpoint(use.gateways()),
                         new UrlEndpoint(use.gateways(), house.catalog(), publicUrl),
                         new LogEndpoint(use.logs()),
+                        new RouteEndpoint(use.routes()),
+                        new RouteVersionEndpoint(use.routeVersions()),
                         new ProbeEndpoint(document, readiness)));
     }
 }

@@ -3,6 +3,8 @@ package dev.penstock.bootstrap;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
@@ -100,6 +102,14 @@ public final class Penstock implements AutoCloseable {
 
     public BrowseLogs logs() {
         return house.management().logs();
+    }
+
+    public ManageRoutes routes() {
+        return house.management().routes();
+    }
+
+    public ManageRouteVersions routeVersions() {
+        return house.management().routeVersions();
     }
 
     /** A POST of a JSON body to a provider's own API. */

@@ -77,6 +77,21 @@ class DocumentTest {
         assertFits(
                 "LogDetail",
                 server.get("/gateways/main/logs/" + SampleLogs.key(2).id()).result());
+        JsonNode route = server.post("/gateways/main/routes", SampleRoutes.route("r", SampleRoutes.ELEMENTS))
+                .result();
+        String routePath = "/gateways/main/routes/" + route.path("id").asText();
+        assertFits("Route", route);
+        assertFits("RoutePage", server.get("/gateways/main/routes").body().path("data"));
+        assertFits(
+                "RouteVersionDetail",
+                server.post(routePath + "/versions", SampleRoutes.version(SampleRoutes.UNSOUND))
+                        .result());
+        assertFits(
+                "RouteVersionPage", server.get(routePath + "/versions").body().path("data"));
+        assertFits(
+                "RouteDeploymentPage",
+                server.get(routePath + "/deployments").body().path("data"));
+        assertFits("BareRoute", server.delete(routePath).result());
         assertFits("PageFacts", server.get("/gateways").body().path("result_info"));
         assertFits("Refusal", server.get("/gateways?page=x").body());
         assertFits("Refusal", server.get("/gateways/nobody").body());

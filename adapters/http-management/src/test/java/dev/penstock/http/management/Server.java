@@ -7,6 +7,8 @@ import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
 import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeLogStore;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.TokenHash;
 import dev.penstock.domain.provider.Provider;
@@ -20,6 +22,9 @@ import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.http.management.route.RouteEndpoint;
+import dev.penstock.http.management.route.RouteVersionEndpoint;
+import dev.penstock.storage.memory.MemoryRouteStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -35,6 +40,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +55,7 @@ final class Server implements AutoCloseable {
 
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
     final FakeLogStore logs = new FakeLogStore();
+    final MemoryRouteStore routes = new MemoryRouteStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
@@ -82,7 +89,7 @@ final class Server implements AutoCloseable {
         LiveSettings live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
-        ManageGateways manageGateways = new ManageGateways(gateways, List.of(logs), live, clock, new Random(1));
+        ManageGateways manageGateways = new ManageGateways(gateways, List.of(logs, routes), live, clock, new Random(1));
         ApiDocument document = ApiDocument.load();
         endpoint = new ManagementEndpoint(
                 vertx,
@@ -92,6 +99,9 @@ final class Server implements AutoCloseable {
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
                         new LogEndpoint(new BrowseLogs(logs)),
+                        new RouteEndpoint(new ManageRoutes(routes, gateways, catalog(), clock, UUID::randomUUID)),
+                        new RouteVersionEndpoint(
+                                new ManageRouteVersions(routes, gateways, catalog(), clock, UUID::randomUUID)),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)

@@ -172,7 +172,7 @@ class StrangeInputTest {
     }
 
     /** Puts junk in the place of some value, however deep. */
-    private static void spoil(JsonNode node, Random random) throws JsonProcessingException {
+    static void spoil(JsonNode node, Random random) throws JsonProcessingException {
         if (node instanceof ObjectNode object && !object.isEmpty()) {
             List<String> names = new ArrayList<>();
             object.fieldNames().forEachRemaining(names::add);
