@@ -1,5 +1,6 @@
 package dev.penstock.bootstrap;
 
+import dev.penstock.application.account.ManageTokens;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.BrowseLogs;
@@ -98,6 +99,11 @@ public final class Penstock implements AutoCloseable {
 
     public ManageGateways gateways() {
         return house.management().gateways();
+    }
+
+    /** Tokens: what callers of a server on the same folder show, and what {@code cf-aig-authorization} may hold. */
+    public ManageTokens tokens() {
+        return house.management().tokens();
     }
 
     public BrowseLogs logs() {

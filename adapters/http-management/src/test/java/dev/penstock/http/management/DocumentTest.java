@@ -92,6 +92,20 @@ class DocumentTest {
                 "RouteDeploymentPage",
                 server.get(routePath + "/deployments").body().path("data"));
         assertFits("BareRoute", server.delete(routePath).result());
+        String tokens = "/accounts/" + Server.ACCOUNT + "/tokens";
+        JsonNode fresh =
+                server.send("POST", tokens, """
+                {"name":"t","expires_on":"2027-01-01T00:00:00Z","policies":[{"effect":"allow",
+                "permission_groups":[{"name":"AI Gateway Run"}],"resources":{"com.cloudflare.api.account.%s":"*"}}]}""".formatted(Server.ACCOUNT)).result();
+        assertFits("FreshToken", fresh);
+        assertFits(
+                "Token",
+                server.send("GET", tokens + "/" + fresh.path("id").asText(), null)
+                        .result());
+        server.send("GET", tokens + "/permission_groups", null)
+                .result()
+                .forEach(group -> assertFits("PermissionGroup", group));
+        server.send("GET", "/accounts", null).result().forEach(account -> assertFits("Account", account));
         assertFits("PageFacts", server.get("/gateways").body().path("result_info"));
         assertFits("Refusal", server.get("/gateways?page=x").body());
         assertFits("Refusal", server.get("/gateways/nobody").body());

@@ -2,21 +2,28 @@ package dev.penstock.http.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.application.account.ManageAccounts;
+import dev.penstock.application.account.ManageTokens;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
 import dev.penstock.application.port.FakeAccessStore;
+import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.ApiToken;
-import dev.penstock.domain.account.TokenHash;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.provider.UpstreamRule;
+import dev.penstock.http.management.account.AccountEndpoint;
+import dev.penstock.http.management.account.PermissionGroupEndpoint;
+import dev.penstock.http.management.account.TokenEndpoint;
+import dev.penstock.http.management.account.VerifyEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
+import dev.penstock.http.management.edge.FrontDoor;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
@@ -54,12 +61,14 @@ final class Server implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
+    final FakeAccessStore access = new FakeAccessStore();
     final FakeLogStore logs = new FakeLogStore();
     final MemoryRouteStore routes = new MemoryRouteStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
 
+    private final LiveSettings live;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer http;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -84,18 +93,24 @@ final class Server implements AutoCloseable {
     }
 
     Server(@Nullable String publicBaseUrl) {
-        FakeAccessStore access = new FakeAccessStore();
-        access.keep(new ApiToken(TokenHash.of(TOKEN), "test", NOW));
-        LiveSettings live = new LiveSettings(gateways, access, List.of());
+        access.with(TOKEN);
+        live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
         ManageGateways manageGateways = new ManageGateways(gateways, List.of(logs, routes), live, clock, new Random(1));
         ApiDocument document = ApiDocument.load();
+        ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
+        ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
         endpoint = new ManagementEndpoint(
                 vertx,
-                live,
+                new FrontDoor(live, clock),
                 document,
+                accounts,
                 List.of(
+                        new AccountEndpoint(accounts),
+                        new PermissionGroupEndpoint(),
+                        new VerifyEndpoint(),
+                        new TokenEndpoint(tokens, clock),
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
                         new LogEndpoint(new BrowseLogs(logs)),
@@ -154,6 +169,19 @@ final class Server implements AutoCloseable {
                 .header("authorization", "Bearer " + TOKEN)
                 .header("content-type", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+    }
+
+    /** The same with another token. */
+    Answer sendAs(String token, String method, String fullPath, @Nullable String json) {
+        return send(request(fullPath)
+                .header("authorization", "Bearer " + token)
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+    }
+
+    /** Lets this server know a token. */
+    void admit(ApiToken token) {
+        access.keep(token);
+        live.refreshTokens();
     }
 
     HttpRequest.Builder request(String fullPath) {

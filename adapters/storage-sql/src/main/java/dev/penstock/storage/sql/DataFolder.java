@@ -36,10 +36,7 @@ final class DataFolder implements SqlStorage.Part {
             FileChannel channel = FileChannel.open(ownedFile(folder.resolve(LOCK)), StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new UnusableStorageException(
-                        "Another Penstock uses the data folder %s. Stop it, or choose another folder with --data."
-                                .formatted(folder),
-                        null);
+                throw new FolderInUseException(folder);
             }
             return new DataFolder(folder, channel);
         } catch (IOException e) {

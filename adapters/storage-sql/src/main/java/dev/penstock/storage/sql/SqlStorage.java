@@ -1,6 +1,7 @@
 package dev.penstock.storage.sql;
 
 import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.AccountStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.RouteStore;
@@ -28,6 +29,7 @@ public final class SqlStorage implements AutoCloseable {
     private final Deque<Part> open = new ArrayDeque<>();
     private final GatewayStore gateways;
     private final AccessStore access;
+    private final AccountStore accounts;
     private final LogStore logs;
     private final RouteStore routes;
 
@@ -39,6 +41,7 @@ public final class SqlStorage implements AutoCloseable {
             Database payloads = open(folder, "payloads", SynchronousMode.NORMAL, PAYLOAD_PAGE);
             gateways = new SqlGatewayStore(control);
             access = new SqlAccessStore(control);
+            accounts = new SqlAccountStore(control);
             logs = new SqlLogStore(rows, payloads);
             routes = new SqlRouteStore(control);
         } catch (RuntimeException e) {
@@ -71,6 +74,10 @@ public final class SqlStorage implements AutoCloseable {
 
     public AccessStore access() {
         return access;
+    }
+
+    public AccountStore accounts() {
+        return accounts;
     }
 
     public LogStore logs() {

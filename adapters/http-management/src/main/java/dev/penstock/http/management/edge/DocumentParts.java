@@ -21,7 +21,7 @@ final class DocumentParts {
     private static final String FOLDER = "/dev/penstock/http/management/openapi/";
 
     /** In the order in which readers of the document meet them. */
-    private static final List<String> PARTS = List.of("shared", "gateways", "logs", "routes");
+    private static final List<String> PARTS = List.of("shared", "gateways", "logs", "tokens", "routes");
 
     private DocumentParts() {}
 
