@@ -11,6 +11,8 @@ import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
@@ -30,7 +32,10 @@ import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
 import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
+import dev.penstock.http.management.route.RouteEndpoint;
+import dev.penstock.http.management.route.RouteVersionEndpoint;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
+import dev.penstock.storage.memory.MemoryRouteStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -63,6 +68,7 @@ final class Server implements AutoCloseable {
     final FakeAccessStore access = new FakeAccessStore();
     final FakeLogStore logs = new FakeLogStore();
     final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
+    final MemoryRouteStore routes = new MemoryRouteStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
@@ -97,7 +103,7 @@ final class Server implements AutoCloseable {
         live.refresh();
         InstantSource clock = now::get;
         ManageGateways manageGateways =
-                new ManageGateways(gateways, List.of(logs, providerConfigs), live, clock, new Random(1));
+                new ManageGateways(gateways, List.of(logs, providerConfigs, routes), live, clock, new Random(1));
         ApiDocument document = ApiDocument.load();
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
         ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
@@ -117,6 +123,9 @@ final class Server implements AutoCloseable {
                         new ProviderConfigEndpoint(new ManageProviderConfigs(
                                 providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
                         new DocsEndpoint(),
+                        new RouteEndpoint(new ManageRoutes(routes, gateways, catalog(), clock, UUID::randomUUID)),
+                        new RouteVersionEndpoint(
+                                new ManageRouteVersions(routes, gateways, catalog(), clock, UUID::randomUUID)),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
