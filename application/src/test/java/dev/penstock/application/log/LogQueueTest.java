@@ -8,12 +8,8 @@ import dev.penstock.application.port.Await;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.SampleLogs;
-import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.log.LogEntry;
-import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
-import dev.penstock.domain.log.LogQuery;
-import dev.penstock.domain.page.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -438,25 +433,5 @@ class LogQueueTest {
             Thread.currentThread().setUncaughtExceptionHandler((thread, expected) -> {});
             throw new NoClassDefFoundError("half an installation");
         }
-    }
-
-    private abstract static class NothingKept implements LogStore {
-        @Override
-        public Optional<LogEntry> find(LogKey key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<LogPayload> payload(LogKey key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Page<LogEntry> list(LogQuery query) {
-            return Page.of(List.of(), query.page());
-        }
-
-        @Override
-        public void removeAll(GatewayAddress gateway) {}
     }
 }

@@ -26,23 +26,31 @@ final class LogAppender {
     private final Database payloads;
     private final LogRowWriter rowWriter;
     private final PayloadWriter payloadWriter;
+    private final FacetBook facets;
 
-    LogAppender(Database rows, Database payloads) {
+    LogAppender(Database rows, Database payloads, FacetBook facets) {
         this.rows = rows;
         this.payloads = payloads;
+        this.facets = facets;
         rowWriter = rows.prepare(LogRowWriter::new);
         payloadWriter = payloads.prepare(PayloadWriter::new);
     }
 
     void append(List<Written> batch) {
-        rows.write(sql -> {
-            long latest = latest(sql);
-            List<Numbered> bodies = new ArrayList<>(batch.size());
-            long next = writeRows(sql, batch, latest, bodies);
-            sql.update(SEQUENCE).set(LATEST, next).execute();
-            // Commits here, before the rows do when this work returns.
-            return payloads.write(other -> writePayloads(latest, bodies));
-        });
+        facets.settled(rows.write(sql -> {
+            long turn = facets.begin();
+            append(sql, batch);
+            return turn;
+        }));
+    }
+
+    private void append(DSLContext sql, List<Written> batch) throws SQLException {
+        long latest = latest(sql);
+        List<Numbered> bodies = new ArrayList<>(batch.size());
+        long next = writeRows(sql, batch, latest, bodies);
+        sql.update(SEQUENCE).set(LATEST, next).execute();
+        // Commits here, before the rows do when this work returns.
+        payloads.write(other -> writePayloads(latest, bodies));
     }
 
     private static long latest(DSLContext sql) {
@@ -53,13 +61,16 @@ final class LogAppender {
             throws SQLException {
         Map<GatewayAddress, Long> gateways = new HashMap<>();
         Map<GatewayAddress, Long> added = new HashMap<>();
+        Map<Long, Long> ofFacet = new HashMap<>();
         long number = latest;
         for (Written written : batch) {
             GatewayAddress gateway = written.entry().key().gateway();
             long gatewayNumber = gateways.computeIfAbsent(gateway, address -> gatewayNumber(sql, address));
-            if (rowWriter.insert(number + 1, gatewayNumber, written.entry())) {
+            long facet = facets.number(sql, gatewayNumber, FacetRow.of(written.entry()));
+            if (rowWriter.insert(number + 1, gatewayNumber, facet, written.entry())) {
                 number++;
                 added.merge(gateway, 1L, Long::sum);
+                ofFacet.merge(facet, 1L, Long::sum);
                 if (!written.payload().equals(LogPayload.NONE)) {
                     bodies.add(new Numbered(number, written.payload()));
                 }
@@ -69,6 +80,7 @@ final class LogAppender {
                 .set(ENTRIES, ENTRIES.plus(count))
                 .where(SqlLogStore.at(gateway))
                 .execute());
+        facets.count(sql, ofFacet);
         return number;
     }
 
