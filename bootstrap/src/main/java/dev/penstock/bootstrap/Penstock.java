@@ -2,7 +2,7 @@ package dev.penstock.bootstrap;
 
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
@@ -98,7 +98,7 @@ public final class Penstock implements AutoCloseable {
         return house.management().gateways();
     }
 
-    public BrowseLogs logs() {
+    public ManageLogs logs() {
         return house.management().logs();
     }
 

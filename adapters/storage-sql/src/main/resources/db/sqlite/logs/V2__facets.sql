@@ -15,15 +15,17 @@ CREATE TABLE log_facet (
     authenticated         INTEGER NOT NULL,
     user_agent            TEXT,
     response_content_type TEXT,
-    entries               INTEGER NOT NULL
+    entries               INTEGER NOT NULL,
+    first_at              INTEGER NOT NULL, -- no entry is older; removals do not move it
+    last_at               INTEGER NOT NULL  -- none is younger
 );
 
 CREATE INDEX log_facet_by_model ON log_facet (gateway, model, provider);
 
 INSERT INTO log_facet (gateway, provider, model, model_type, request_type, step, status, success, cached, ending,
-                       authenticated, user_agent, response_content_type, entries)
+                       authenticated, user_agent, response_content_type, entries, first_at, last_at)
 SELECT gateway, provider, model, model_type, request_type, step, status, success, cached, ending,
-       authenticated, user_agent, response_content_type, count(*)
+       authenticated, user_agent, response_content_type, count(*), min(created_at), max(created_at)
 FROM log
 GROUP BY gateway, provider, model, model_type, request_type, step, status, success, cached, ending,
          authenticated, user_agent, response_content_type;
@@ -79,11 +81,8 @@ ALTER TABLE log_of_facet RENAME TO log;
 
 CREATE UNIQUE INDEX log_by_id ON log (gateway, id);
 
--- Gives pages in the order of time without sorting.
-CREATE INDEX log_by_time ON log (gateway, created_at, id, facet);
-
--- Gives the entries of one facet in the order of time, and answers filters on figures without touching the rows.
-CREATE INDEX log_by_facet ON log (gateway, facet, created_at, id, cost, tokens_in, tokens_out, duration, feedback);
+-- Gives pages in the order of time without sorting, and answers filters on facets and figures without touching the rows.
+CREATE INDEX log_by_time ON log (gateway, created_at, id, facet, cost, tokens_in, tokens_out, duration, feedback);
 
 -- Only those that a caller chose.
 CREATE INDEX log_by_event ON log (event_id) WHERE event_id IS NOT NULL;

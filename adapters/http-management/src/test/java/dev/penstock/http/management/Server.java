@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.domain.account.ApiToken;
@@ -49,6 +51,7 @@ final class Server implements AutoCloseable {
 
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
     final FakeLogStore logs = new FakeLogStore();
+    final LogQueue onTheWay = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
@@ -91,7 +94,7 @@ final class Server implements AutoCloseable {
                 List.of(
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
-                        new LogEndpoint(new BrowseLogs(logs)),
+                        new LogEndpoint(new ManageLogs(logs, onTheWay)),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
@@ -175,6 +178,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.close().await();
+        onTheWay.close();
         endpoint.close();
         client.close();
         vertx.close().await();

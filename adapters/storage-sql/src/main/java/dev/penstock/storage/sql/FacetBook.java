@@ -4,6 +4,8 @@ import static dev.penstock.storage.sql.FacetTable.FACETS;
 import static dev.penstock.storage.sql.FacetTable.FACET_ENTRIES;
 import static dev.penstock.storage.sql.FacetTable.FACET_GATEWAY;
 import static dev.penstock.storage.sql.FacetTable.FACET_NUMBER;
+import static dev.penstock.storage.sql.FacetTable.FIRST_AT;
+import static dev.penstock.storage.sql.FacetTable.LAST_AT;
 import static dev.penstock.storage.sql.FacetTable.SHARED;
 
 import java.util.ArrayList;
@@ -83,8 +85,8 @@ final class FacetBook {
     private static long insert(DSLContext sql, long gateway, FacetRow facet) {
         List<Field<?>> columns = new ArrayList<>(SHARED);
         List<@Nullable Object> values = new ArrayList<>(facet.values());
-        columns.addAll(List.of(FACET_GATEWAY, FACET_ENTRIES));
-        values.addAll(List.of(gateway, 0L));
+        columns.addAll(List.of(FACET_GATEWAY, FACET_ENTRIES, FIRST_AT, LAST_AT));
+        values.addAll(List.of(gateway, 0L, Long.MAX_VALUE, Long.MIN_VALUE));
         return Objects.requireNonNull(sql.insertInto(FACETS)
                 .columns(columns)
                 .values(values)
@@ -92,21 +94,16 @@ final class FacetBook {
                 .fetchSingle(FACET_NUMBER));
     }
 
-    /** Counts entries in, or out when there are fewer; a facet without any goes. */
-    void count(DSLContext sql, Map<Long, Long> changes) {
-        boolean fewer = false;
-        for (Map.Entry<Long, Long> change : changes.entrySet()) {
-            sql.update(FACETS)
-                    .set(FACET_ENTRIES, FACET_ENTRIES.plus(change.getValue()))
-                    .where(FACET_NUMBER.eq(change.getKey()))
-                    .execute();
-            fewer |= change.getValue() < 0;
-        }
-        if (fewer
-                && sql.deleteFrom(FACETS)
-                                .where(FACET_NUMBER.in(changes.keySet()), FACET_ENTRIES.le(0L))
-                                .execute()
-                        > 0) {
+    /** Counts entries out; a facet without any goes. */
+    void countOut(DSLContext sql, Map<Long, Long> fewer) {
+        fewer.forEach((facet, count) -> sql.update(FACETS)
+                .set(FACET_ENTRIES, FACET_ENTRIES.minus(count))
+                .where(FACET_NUMBER.eq(facet))
+                .execute());
+        int gone = sql.deleteFrom(FACETS)
+                .where(FACET_NUMBER.in(fewer.keySet()), FACET_ENTRIES.le(0L))
+                .execute();
+        if (gone > 0) {
             numbers.clear();
         }
     }

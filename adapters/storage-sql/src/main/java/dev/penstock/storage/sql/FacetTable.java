@@ -30,6 +30,9 @@ final class FacetTable {
             column("log_facet", "response_content_type", SQLDataType.VARCHAR);
     static final Field<Long> FACET_ENTRIES = column("log_facet", "entries", SQLDataType.BIGINT);
 
+    static final Field<Long> FIRST_AT = column("log_facet", "first_at", SQLDataType.BIGINT);
+    static final Field<Long> LAST_AT = column("log_facet", "last_at", SQLDataType.BIGINT);
+
     /** What two entries of one facet have in common, in the order of {@link FacetRow#values}. */
     static final List<Field<?>> SHARED = List.of(
             PROVIDER,

@@ -27,12 +27,14 @@ final class LogAppender {
     private final LogRowWriter rowWriter;
     private final PayloadWriter payloadWriter;
     private final FacetBook facets;
+    private final FacetCounter counter;
 
     LogAppender(Database rows, Database payloads, FacetBook facets) {
         this.rows = rows;
         this.payloads = payloads;
         this.facets = facets;
         rowWriter = rows.prepare(LogRowWriter::new);
+        counter = rows.prepare(FacetCounter::new);
         payloadWriter = payloads.prepare(PayloadWriter::new);
     }
 
@@ -61,7 +63,7 @@ final class LogAppender {
             throws SQLException {
         Map<GatewayAddress, Long> gateways = new HashMap<>();
         Map<GatewayAddress, Long> added = new HashMap<>();
-        Map<Long, Long> ofFacet = new HashMap<>();
+        counter.begin();
         long number = latest;
         for (Written written : batch) {
             GatewayAddress gateway = written.entry().key().gateway();
@@ -70,7 +72,7 @@ final class LogAppender {
             if (rowWriter.insert(number + 1, gatewayNumber, facet, written.entry())) {
                 number++;
                 added.merge(gateway, 1L, Long::sum);
-                ofFacet.merge(facet, 1L, Long::sum);
+                counter.add(facet, written.entry().createdAt().toEpochMilli());
                 if (!written.payload().equals(LogPayload.NONE)) {
                     bodies.add(new Numbered(number, written.payload()));
                 }
@@ -80,7 +82,7 @@ final class LogAppender {
                 .set(ENTRIES, ENTRIES.plus(count))
                 .where(SqlLogStore.at(gateway))
                 .execute());
-        facets.count(sql, ofFacet);
+        counter.write();
         return number;
     }
 

@@ -68,7 +68,7 @@ final class LogList {
     }
 
     private LogSlice slice(LogPick some, long matching) {
-        return new LogSlice(some, query.order().descending(), entries, matching);
+        return new LogSlice(some, query.order().descending(), matching);
     }
 
     /** The counts of the values say in which of them the page lies; within one, entries come in the order of time. */

@@ -131,10 +131,10 @@ final class LogRemover {
 
     private int removeRows(DSLContext sql, long gateway, List<Long> numbers) {
         Map<Long, Long> ofFacet = sql.select(FACET).from(LOG).where(NUMBER.in(numbers)).fetch(FACET).stream()
-                .collect(Collectors.groupingBy(facet -> facet, Collectors.summingLong(facet -> -1L)));
+                .collect(Collectors.groupingBy(facet -> facet, Collectors.counting()));
         sql.deleteFrom(METADATA).where(METADATA_LOG.in(numbers)).execute();
         int removed = sql.deleteFrom(LOG).where(NUMBER.in(numbers)).execute();
-        facets.count(sql, ofFacet);
+        facets.countOut(sql, ofFacet);
         sql.update(GATEWAYS)
                 .set(ENTRIES, ENTRIES.minus(removed))
                 .where(GATEWAY_NUMBER.eq(gateway))

@@ -3,6 +3,8 @@ package dev.penstock.storage.sql;
 import static dev.penstock.storage.sql.FacetTable.FACETS;
 import static dev.penstock.storage.sql.FacetTable.FACET_ENTRIES;
 import static dev.penstock.storage.sql.FacetTable.FACET_NUMBER;
+import static dev.penstock.storage.sql.FacetTable.FIRST_AT;
+import static dev.penstock.storage.sql.FacetTable.LAST_AT;
 import static dev.penstock.storage.sql.LogTables.CREATED_AT;
 import static dev.penstock.storage.sql.LogTables.FACET;
 import static dev.penstock.storage.sql.LogTables.GATEWAY;
@@ -13,30 +15,23 @@ import static dev.penstock.storage.sql.LogTables.NUMBER;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.Record3;
-import org.jooq.Select;
-import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * A stretch of entries in the order of time. There are three ways to it, and the cheapest by their counts is taken: to walk the
- * index of time and leave out the others, to merge the facets' own orders, or to sort all entries of the facets.
+ * A stretch of entries in the order of time, read from its index by walking over those that are not wanted. The walk begins where
+ * the first wanted one can be, and at the nearer end.
  *
- * @param entries how many the gateway has
- * @param matching how many the pick has
+ * @param matching how many entries the pick has
  */
-record LogSlice(LogPick pick, boolean descending, long entries, long matching) {
+record LogSlice(LogPick pick, boolean descending, long matching) {
     private static final Table<Record> BY_TIME = DSL.table("{0} indexed by log_by_time", LOG);
-    private static final Table<Record> BY_FACET = DSL.table("{0} indexed by log_by_facet", LOG);
 
-    /** What databases join in one statement without trouble. */
-    private static final int MOST_MERGED = 50;
+    /** Numbers that stand in a statement; of more facets, the statement asks again which they are. */
+    private static final int MOST_NAMED = 200;
 
     /** The numbers of the entries from an offset on, in their order. */
     List<Long> numbers(DSLContext sql, long offset, int size) {
@@ -46,79 +41,39 @@ record LogSlice(LogPick pick, boolean descending, long entries, long matching) {
         }
         long fromTheEnd = matching - offset - take;
         if (fromTheEnd >= offset) {
-            return ways(sql, offset, take);
+            return walk(sql, offset, take);
         }
-        // The end of a long list is near when it is read backwards.
-        List<Long> backwards =
-                new ArrayList<>(new LogSlice(pick, !descending, entries, matching).ways(sql, fromTheEnd, take));
+        List<Long> backwards = new ArrayList<>(new LogSlice(pick, !descending, matching).walk(sql, fromTheEnd, take));
         Collections.reverse(backwards);
         return backwards;
     }
 
-    private List<Long> ways(DSLContext sql, long offset, int take) {
-        if (pick.facets() == null || pick.pointed()) {
-            return plain(sql, pick.pointed() ? LOG : BY_TIME, pick.ofEntries(), offset, take);
-        }
-        long end = offset + take;
-        double walk = Math.min((double) entries, (double) end * entries / matching);
-        Map<Long, Long> facets = sql.select(FACET_NUMBER, FACET_ENTRIES)
+    private List<Long> walk(DSLContext sql, long offset, int take) {
+        return sql.select(NUMBER)
+                .from(pick.pointed() ? LOG : BY_TIME)
+                .where(pick.facets() == null ? pick.ofEntries() : ofFacets(sql))
+                .orderBy(descending ? List.of(CREATED_AT.desc(), ID.desc()) : List.of(CREATED_AT.asc(), ID.asc()))
+                .limit(take)
+                .offset(offset)
+                .fetch(NUMBER);
+    }
+
+    private Condition ofFacets(DSLContext sql) {
+        Record bounds = sql.select(DSL.min(FIRST_AT), DSL.max(LAST_AT))
                 .from(FACETS)
                 .where(pick.ofFacets(), FACET_ENTRIES.gt(0L))
-                .limit(MOST_MERGED + 1)
-                .fetchMap(FACET_NUMBER, FACET_ENTRIES);
-        boolean merges = facets.size() <= MOST_MERGED;
-        if (merges && pick.figures() == null && merging(facets, end) <= walk) {
-            return merged(sql, facets, offset, take);
+                .fetchSingle();
+        List<Long> facets = sql.select(FACET_NUMBER)
+                .from(FACETS)
+                .where(pick.ofFacets(), FACET_ENTRIES.gt(0L))
+                .limit(MOST_NAMED + 1)
+                .fetch(FACET_NUMBER);
+        Condition wanted = facets.size() > MOST_NAMED
+                ? pick.ofEntries()
+                : GATEWAY.eq(pick.gateway()).and(FACET.in(facets));
+        if (pick.figures() != null && facets.size() <= MOST_NAMED) {
+            wanted = wanted.and(pick.figures());
         }
-        boolean sorts = 2.0 * pick.inFacets(sql) < walk;
-        Condition wanted = merges ? inFacets(facets) : pick.ofEntries();
-        return plain(sql, sorts ? BY_FACET : BY_TIME, wanted, offset, take);
-    }
-
-    private static long merging(Map<Long, Long> facets, long end) {
-        return facets.values().stream().mapToLong(count -> Math.min(count, end)).sum();
-    }
-
-    /** Numbers in place of a query for them, which would be asked again and again. */
-    private Condition inFacets(Map<Long, Long> facets) {
-        Condition wanted = GATEWAY.eq(pick.gateway()).and(FACET.in(facets.keySet()));
-        return pick.figures() == null ? wanted : wanted.and(pick.figures());
-    }
-
-    private List<Long> plain(DSLContext sql, Table<Record> from, Condition wanted, long offset, int take) {
-        return sql.select(NUMBER)
-                .from(from)
-                .where(wanted)
-                .orderBy(order())
-                .limit(take)
-                .offset(offset)
-                .fetch(NUMBER);
-    }
-
-    private List<SortField<?>> order() {
-        return descending ? List.of(CREATED_AT.desc(), ID.desc()) : List.of(CREATED_AT.asc(), ID.asc());
-    }
-
-    private List<Long> merged(DSLContext sql, Map<Long, Long> facets, long offset, int take) {
-        if (facets.size() == 1) {
-            return plain(sql, BY_FACET, inFacets(facets), offset, take);
-        }
-        Select<Record3<Long, Long, byte[]>> all = null;
-        for (long facet : facets.keySet()) {
-            Select<Record3<Long, Long, byte[]>> one = DSL.select(NUMBER, CREATED_AT, ID)
-                    .from(DSL.select(NUMBER, CREATED_AT, ID)
-                            .from(BY_FACET)
-                            .where(GATEWAY.eq(pick.gateway()), FACET.eq(facet))
-                            .orderBy(order())
-                            .limit(offset + take)
-                            .asTable("log"));
-            all = all == null ? one : all.unionAll(one);
-        }
-        return sql.select(NUMBER)
-                .from(Objects.requireNonNull(all).asTable("log"))
-                .orderBy(order())
-                .limit(take)
-                .offset(offset)
-                .fetch(NUMBER);
+        return wanted.and(CREATED_AT.between(bounds.get(0, Long.class), bounds.get(1, Long.class)));
     }
 }

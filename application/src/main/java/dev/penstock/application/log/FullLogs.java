@@ -1,0 +1,17 @@
+package dev.penstock.application.log;
+
+import dev.penstock.domain.gateway.GatewayAddress;
+import java.util.Set;
+
+/** Which gateways take no more entries for now: as many are kept as they may have. Asking never waits. */
+public final class FullLogs {
+    private volatile Set<GatewayAddress> full = Set.of();
+
+    public boolean contains(GatewayAddress gateway) {
+        return full.contains(gateway);
+    }
+
+    void replace(Set<GatewayAddress> next) {
+        full = Set.copyOf(next);
+    }
+}
