@@ -11,7 +11,8 @@ public final class FullLogs {
         return full.contains(gateway);
     }
 
-    void replace(Set<GatewayAddress> next) {
+    /** These from now on, and no others. */
+    public void replace(Set<GatewayAddress> next) {
         full = Set.copyOf(next);
     }
 }

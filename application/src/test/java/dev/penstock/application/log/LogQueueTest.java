@@ -2,6 +2,7 @@ package dev.penstock.application.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.penstock.application.port.AtOnce;
 import dev.penstock.application.port.Await;
@@ -17,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -321,6 +323,37 @@ class LogQueueTest {
                         .as("round %d", round)
                         .isEqualTo(200);
             }
+        }
+    }
+
+    @Nested
+    class Waiting {
+        @Test
+        void ends_when_everything_offered_before_is_written() {
+            LogQueue queue = open(100 * ENTRY_BYTES);
+            IntStream.range(0, 20).forEach(i -> offer(queue, i));
+
+            queue.awaitWritten(Duration.ofSeconds(20));
+
+            assertThat(ids()).isEqualTo(entries(0, 20));
+        }
+
+        @Test
+        void ends_when_patience_does_while_the_store_refuses() {
+            store.refuse(true);
+            LogQueue queue = open(100 * ENTRY_BYTES);
+            offer(queue, 1);
+
+            queue.awaitWritten(Duration.ofMillis(20));
+
+            assertThat(queue.counts().waiting()).isEqualTo(1);
+        }
+
+        @Test
+        void is_over_at_once_when_nothing_is_on_its_way() {
+            LogQueue queue = queue(store, 100 * ENTRY_BYTES);
+
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> queue.awaitWritten(Duration.ofDays(1)));
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.UUID;
 
 /**
  * Fills a data folder with entries of a plausible month, the same ones each time, through the store's own append: {@code FillLogs
- * FOLDER ACCOUNT GATEWAY COUNT}. Prints what an append costs. For {@code docs/benchmarks/logs}.
+ * FOLDER ACCOUNT GATEWAY COUNT [without-metadata]}. Prints what an append costs. For {@code docs/benchmarks/logs}.
  */
 public final class FillLogs {
     private static final int BATCH = 500;
@@ -57,8 +57,10 @@ public final class FillLogs {
     private final Random random = new Random(1_000_000);
     private final GatewayAddress gateway;
     private final int count;
+    private final boolean withMetadata;
 
-    private FillLogs(GatewayAddress gateway, int count) {
+    private FillLogs(GatewayAddress gateway, int count, boolean withMetadata) {
+        this.withMetadata = withMetadata;
         this.gateway = gateway;
         this.count = count;
     }
@@ -67,7 +69,7 @@ public final class FillLogs {
         GatewayAddress gateway = new GatewayAddress(new AccountId(args[1]), new GatewayId(args[2]));
         int count = Integer.parseInt(args[3]);
         try (SqlStorage storage = SqlStorage.open(Path.of(args[0]))) {
-            FillLogs entries = new FillLogs(gateway, count);
+            FillLogs entries = new FillLogs(gateway, count, args.length == 4);
             long appending = 0;
             long started = System.nanoTime();
             for (int from = 0; from < count; from += BATCH) {
@@ -128,7 +130,8 @@ public final class FillLogs {
                         random.nextInt(3) == 0 && good ? "text/event-stream" : "application/json",
                         200 + in * 4,
                         300 + out * 4),
-                new LogEntry.Notes(metadata(number), random.nextInt(200) == 0 ? 1.0 : null, null));
+                new LogEntry.Notes(
+                        withMetadata ? metadata(number) : null, random.nextInt(200) == 0 ? 1.0 : null, null));
     }
 
     private Metadata metadata(int number) {
