@@ -6,7 +6,9 @@ import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.account.ManageTokens;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
@@ -69,6 +71,7 @@ final class Server implements AutoCloseable {
     final FakeLogStore logs = new FakeLogStore();
     final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
     final MemoryRouteStore routes = new MemoryRouteStore();
+    final LogQueue onTheWay = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
@@ -119,7 +122,7 @@ final class Server implements AutoCloseable {
                         new TokenEndpoint(tokens, clock),
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
-                        new LogEndpoint(new BrowseLogs(logs)),
+                        new LogEndpoint(new ManageLogs(logs, onTheWay)),
                         new ProviderConfigEndpoint(new ManageProviderConfigs(
                                 providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
                         new DocsEndpoint(),
@@ -224,6 +227,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.close().await();
+        onTheWay.close();
         endpoint.close();
         client.close();
         vertx.close().await();
