@@ -3,12 +3,12 @@ package dev.penstock.storage.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.application.port.SampleGateways;
+import dev.penstock.application.port.SampleLogs;
 import dev.penstock.domain.account.Account;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.TokenHash;
-import dev.penstock.application.port.SampleGateways;
-import dev.penstock.application.port.SampleLogs;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogId;
 import dev.penstock.domain.log.LogQuery;
