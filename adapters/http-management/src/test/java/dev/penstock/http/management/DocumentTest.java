@@ -8,6 +8,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.penstock.application.port.Await;
+import dev.penstock.domain.dataset.DatasetField;
 import dev.penstock.domain.log.LogField;
 import dev.penstock.http.management.edge.ApiDocument;
 import java.io.IOException;
@@ -60,6 +62,17 @@ class DocumentTest {
     }
 
     @Test
+    void it_knows_the_dataset_keys_that_the_domain_knows() {
+        List<String> keys = new ArrayList<>();
+        document.at("/components/schemas/DatasetFilter/properties/key/enum").forEach(key -> keys.add(key.asText()));
+
+        assertThat(keys)
+                .containsExactlyElementsOf(Arrays.stream(DatasetField.values())
+                        .map(DatasetField::wireName)
+                        .toList());
+    }
+
+    @Test
     void answers_are_as_it_says() throws IOException {
         server.logs.append(List.of(SampleLogs.row(SampleLogs.full(1, "m"), SampleLogs.part("{}"), null)));
         server.logs.append(List.of(SampleLogs.row(SampleLogs.bare(2))));
@@ -77,6 +90,19 @@ class DocumentTest {
         assertFits(
                 "LogDetail",
                 server.get("/gateways/main/logs/" + SampleLogs.key(2).id()).result());
+        JsonNode dataset = server.post("/gateways/main/datasets", SampleDatasets.dataset("some"))
+                .result();
+        assertFits("Dataset", dataset);
+        server.get("/evaluation-types").result().forEach(type -> assertFits("EvaluationType", type));
+        JsonNode evaluation = server.post("/gateways/main/evaluations", SampleDatasets.evaluation("first", dataset))
+                .result();
+        assertFits("Evaluation", evaluation);
+        server.runner.start();
+        Await.until("it is processed", () -> server.evaluations.nextUnfinished().isEmpty());
+        assertFits(
+                "Evaluation",
+                server.get("/gateways/main/evaluations/" + evaluation.path("id").asText())
+                        .result());
         assertFits("PageFacts", server.get("/gateways").body().path("result_info"));
         assertFits("Refusal", server.get("/gateways?page=x").body());
         assertFits("Refusal", server.get("/gateways/nobody").body());

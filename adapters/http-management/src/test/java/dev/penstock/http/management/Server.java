@@ -2,6 +2,9 @@ package dev.penstock.http.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.application.dataset.ManageDatasets;
+import dev.penstock.application.evaluation.ManageEvaluations;
+import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
@@ -14,12 +17,16 @@ import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.provider.UpstreamRule;
+import dev.penstock.http.management.dataset.DatasetEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
+import dev.penstock.http.management.evaluation.EvaluationEndpoint;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.storage.memory.MemoryDatasetStore;
+import dev.penstock.storage.memory.MemoryEvaluationStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -35,6 +42,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +57,14 @@ final class Server implements AutoCloseable {
 
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
     final FakeLogStore logs = new FakeLogStore();
+    final MemoryDatasetStore datasets = new MemoryDatasetStore();
+    final MemoryEvaluationStore evaluations = new MemoryEvaluationStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
+
+    /** Not started: a test decides when evaluations are worked off. */
+    final RunEvaluations runner;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer http;
@@ -82,7 +95,12 @@ final class Server implements AutoCloseable {
         LiveSettings live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
-        ManageGateways manageGateways = new ManageGateways(gateways, List.of(logs), live, clock, new Random(1));
+        ManageGateways manageGateways =
+                new ManageGateways(gateways, List.of(logs, datasets, evaluations), live, clock, new Random(1));
+        ManageDatasets manageDatasets = new ManageDatasets(datasets, gateways, clock, UUID::randomUUID);
+        runner = new RunEvaluations(evaluations, logs, clock, UUID::randomUUID, failure -> {});
+        ManageEvaluations manageEvaluations =
+                new ManageEvaluations(evaluations, datasets, gateways, clock, UUID::randomUUID, runner::wake);
         ApiDocument document = ApiDocument.load();
         endpoint = new ManagementEndpoint(
                 vertx,
@@ -92,6 +110,8 @@ final class Server implements AutoCloseable {
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
                         new LogEndpoint(new BrowseLogs(logs)),
+                        new DatasetEndpoint(manageDatasets),
+                        new EvaluationEndpoint(manageEvaluations),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
@@ -176,6 +196,7 @@ final class Server implements AutoCloseable {
     public void close() {
         http.close().await();
         endpoint.close();
+        runner.close();
         client.close();
         vertx.close().await();
     }
