@@ -116,6 +116,7 @@ final class Evaluate {
                         Course.AHEAD));
         ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         long begun = System.nanoTime();
+        long cpuBefore = cpuNanos();
         try (RunEvaluations runner = new RunEvaluations(
                 storage.evaluations(), storage.logs(), InstantSource.system(), UUID::randomUUID, Throwable::printStackTrace)) {
             runner.start();
@@ -124,17 +125,21 @@ final class Evaluate {
             }
         }
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        Duration cpu = Duration.ofNanos(cpuNanos() - cpuBefore);
         Evaluation done = storage.evaluations().find(key).orElseThrow();
         System.out.printf(
-                "| %s | %d of %d | %.1f s | %d MB |%n",
+                "| %s | %d of %d | %.1f s | %.1f s | %d MB |%n",
                 what,
                 done.course().totalLogs(),
                 done.course().progress().looked(),
                 took.toMillis() / 1000.0,
+                cpu.toMillis() / 1000.0,
                 peakHeap() >> 20);
-        ((Course.Finished) done.course())
-                .results()
-                .forEach(result -> System.err.println(result.finding().description()));
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     /** Live objects and garbage of all parts of the heap at their fullest. */

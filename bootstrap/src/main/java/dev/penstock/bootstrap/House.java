@@ -51,8 +51,8 @@ final class House implements AutoCloseable {
         this.catalog = catalog;
         this.prices = prices;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
-        access = new ManageAccess(stores.access(), clock, random);
-        management = new Management(stores, live, clock, random);
+        management = new Management(stores, live, catalog, clock, random);
+        access = new ManageAccess(stores.access(), management.accounts(), clock, random);
         queue = new LogQueue(
                 stores.logs(),
                 new ByteBudget(logMemory),
@@ -93,7 +93,7 @@ final class House implements AutoCloseable {
     /** Serving on one event loop, with that loop's own client. */
     ServeInference inference(ProviderClient client, Executor eventLoop) {
         return new ServeInference(
-                new FindGateway(live, catalog, management.gateways(), blockingWork, eventLoop),
+                new FindGateway(live, catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
                 new CheckCaller(live),
                 new RecordLog(queue, prices, clock),
                 new CallProvider(new AddressCall(catalog), client));

@@ -1,14 +1,17 @@
 package dev.penstock.bootstrap;
 
+import dev.penstock.application.account.ManageAccounts;
+import dev.penstock.application.account.ManageTokens;
 import dev.penstock.application.dataset.ManageDatasets;
 import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.domain.provider.ProviderCatalog;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,18 +22,20 @@ final class Management {
 
     private final ManageGateways gateways;
     private final BrowseLogs logs;
+    private final ManageAccounts accounts;
+    private final ManageTokens tokens;
+    private final ManageProviderConfigs providerConfigs;
     private final ManageDatasets datasets;
     private final ManageEvaluations evaluations;
     private final RunEvaluations evaluationRunner;
 
-    Management(Stores stores, LiveSettings live, InstantSource clock, SecureRandom random) {
-        gateways = new ManageGateways(
-                stores.gateways(),
-                List.of(stores.logs(), stores.datasets(), stores.evaluations()),
-                live,
-                clock,
-                random);
+    Management(Stores stores, LiveSettings live, ProviderCatalog catalog, InstantSource clock, SecureRandom random) {
+        gateways = new ManageGateways(stores.gateways(), stores.belongings(), live, clock, random);
         logs = new BrowseLogs(stores.logs());
+        accounts = new ManageAccounts(stores.accounts(), clock);
+        tokens = new ManageTokens(stores.access(), accounts, live::refreshTokens, clock, random);
+        providerConfigs = new ManageProviderConfigs(
+                stores.providerConfigs(), stores.gateways(), catalog, clock, UUID::randomUUID);
         datasets = new ManageDatasets(stores.datasets(), stores.gateways(), clock, UUID::randomUUID);
         evaluationRunner = new RunEvaluations(
                 stores.evaluations(),
@@ -51,8 +56,20 @@ final class Management {
         return gateways;
     }
 
+    ManageAccounts accounts() {
+        return accounts;
+    }
+
+    ManageTokens tokens() {
+        return tokens;
+    }
+
     BrowseLogs logs() {
         return logs;
+    }
+
+    ManageProviderConfigs providerConfigs() {
+        return providerConfigs;
     }
 
     ManageDatasets datasets() {

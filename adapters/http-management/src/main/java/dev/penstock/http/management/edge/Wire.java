@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** How values look on the wire: snake case, exact numbers, UTC times in milliseconds, and null apart from absent. */
 public final class Wire {
@@ -74,6 +75,11 @@ public final class Wire {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** As {@link #time}; null for what has no time. */
+    public static @Nullable String timeOrNull(@Nullable Instant instant) {
+        return instant == null ? null : time(instant);
     }
 
     /** RFC 3339, in UTC. */
