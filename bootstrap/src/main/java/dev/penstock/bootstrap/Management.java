@@ -9,6 +9,8 @@ import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.BrowseLogs;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.provider.ProviderCatalog;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -22,6 +24,8 @@ final class Management {
 
     private final ManageGateways gateways;
     private final BrowseLogs logs;
+    private final ManageRoutes routes;
+    private final ManageRouteVersions routeVersions;
     private final ManageAccounts accounts;
     private final ManageTokens tokens;
     private final ManageProviderConfigs providerConfigs;
@@ -32,6 +36,8 @@ final class Management {
     Management(Stores stores, LiveSettings live, ProviderCatalog catalog, InstantSource clock, SecureRandom random) {
         gateways = new ManageGateways(stores.gateways(), stores.belongings(), live, clock, random);
         logs = new BrowseLogs(stores.logs());
+        routes = new ManageRoutes(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
+        routeVersions = new ManageRouteVersions(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
         accounts = new ManageAccounts(stores.accounts(), clock);
         tokens = new ManageTokens(stores.access(), accounts, live::refreshTokens, clock, random);
         providerConfigs = new ManageProviderConfigs(
@@ -83,5 +89,13 @@ final class Management {
     /** What works evaluations off. Whoever starts it closes it. */
     RunEvaluations evaluationRunner() {
         return evaluationRunner;
+    }
+
+    ManageRoutes routes() {
+        return routes;
+    }
+
+    ManageRouteVersions routeVersions() {
+        return routeVersions;
     }
 }

@@ -7,6 +7,8 @@ import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.BrowseLogs;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
@@ -132,6 +134,14 @@ public final class Penstock implements AutoCloseable {
     /** Evaluations are worked off in the background for as long as this is open, and go on when it is opened again. */
     public ManageEvaluations evaluations() {
         return house.management().evaluations();
+    }
+
+    public ManageRoutes routes() {
+        return house.management().routes();
+    }
+
+    public ManageRouteVersions routeVersions() {
+        return house.management().routeVersions();
     }
 
     /** A POST of a JSON body to a provider's own API. */

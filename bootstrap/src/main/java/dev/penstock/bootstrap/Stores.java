@@ -8,6 +8,7 @@ import dev.penstock.application.port.GatewayBelongings;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderConfigStore;
+import dev.penstock.application.port.RouteStore;
 import dev.penstock.storage.memory.MemoryAccessStore;
 import dev.penstock.storage.memory.MemoryAccountStore;
 import dev.penstock.storage.memory.MemoryDatasetStore;
@@ -15,6 +16,7 @@ import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryGatewayStore;
 import dev.penstock.storage.memory.MemoryLogStore;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
+import dev.penstock.storage.memory.MemoryRouteStore;
 import dev.penstock.storage.sql.MasterKey;
 import dev.penstock.storage.sql.SqlStorage;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ record Stores(
         ProviderConfigStore providerConfigs,
         DatasetStore datasets,
         EvaluationStore evaluations,
+        RouteStore routes,
         Runnable onClose)
         implements AutoCloseable {
     private static final int ENTRIES_IN_MEMORY = 10_000;
@@ -44,6 +47,7 @@ record Stores(
                 new MemoryProviderConfigStore(),
                 new MemoryDatasetStore(),
                 new MemoryEvaluationStore(),
+                new MemoryRouteStore(),
                 () -> {});
     }
 
@@ -65,12 +69,13 @@ record Stores(
                 storage.providerConfigs(),
                 storage.datasets(),
                 storage.evaluations(),
+                storage.routes(),
                 storage::close);
     }
 
     /** What goes with a gateway that is removed. */
     List<GatewayBelongings> belongings() {
-        return List.of(logs, providerConfigs, datasets, evaluations);
+        return List.of(logs, providerConfigs, datasets, evaluations, routes);
     }
 
     @Override

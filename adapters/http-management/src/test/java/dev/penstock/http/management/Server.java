@@ -14,6 +14,8 @@ import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
@@ -35,9 +37,12 @@ import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
 import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
+import dev.penstock.http.management.route.RouteEndpoint;
+import dev.penstock.http.management.route.RouteVersionEndpoint;
 import dev.penstock.storage.memory.MemoryDatasetStore;
 import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
+import dev.penstock.storage.memory.MemoryRouteStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -72,6 +77,7 @@ final class Server implements AutoCloseable {
     final MemoryDatasetStore datasets = new MemoryDatasetStore();
     final MemoryEvaluationStore evaluations = new MemoryEvaluationStore();
     final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
+    final MemoryRouteStore routes = new MemoryRouteStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
@@ -108,13 +114,12 @@ final class Server implements AutoCloseable {
         live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
-        ManageGateways manageGateways =
-                new ManageGateways(gateways, List.of(logs, datasets, evaluations), live, clock, new Random(1));
+        ManageGateways manageGateways = new ManageGateways(
+                gateways, List.of(logs, datasets, evaluations, providerConfigs, routes), live, clock, new Random(1));
         ManageDatasets manageDatasets = new ManageDatasets(datasets, gateways, clock, UUID::randomUUID);
         runner = new RunEvaluations(evaluations, logs, clock, UUID::randomUUID, failure -> {});
         ManageEvaluations manageEvaluations =
                 new ManageEvaluations(evaluations, datasets, gateways, clock, UUID::randomUUID, runner::wake);
-        new ManageGateways(gateways, List.of(logs, providerConfigs), live, clock, new Random(1));
         ApiDocument document = ApiDocument.load();
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
         ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
@@ -136,6 +141,9 @@ final class Server implements AutoCloseable {
                         new ProviderConfigEndpoint(new ManageProviderConfigs(
                                 providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
                         new DocsEndpoint(),
+                        new RouteEndpoint(new ManageRoutes(routes, gateways, catalog(), clock, UUID::randomUUID)),
+                        new RouteVersionEndpoint(
+                                new ManageRouteVersions(routes, gateways, catalog(), clock, UUID::randomUUID)),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)

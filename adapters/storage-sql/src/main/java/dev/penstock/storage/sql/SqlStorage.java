@@ -7,6 +7,7 @@ import dev.penstock.application.port.EvaluationStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderConfigStore;
+import dev.penstock.application.port.RouteStore;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,6 +38,7 @@ public final class SqlStorage implements AutoCloseable {
     private final ProviderConfigStore providerConfigs;
     private final DatasetStore datasets;
     private final EvaluationStore evaluations;
+    private final RouteStore routes;
 
     private SqlStorage(Path path, @Nullable MasterKey masterKey) {
         try {
@@ -52,6 +54,7 @@ public final class SqlStorage implements AutoCloseable {
             providerConfigs = new SqlProviderConfigStore(control, sealer);
             datasets = new SqlDatasetStore(control);
             evaluations = new SqlEvaluationStore(control);
+            routes = new SqlRouteStore(control);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -107,6 +110,10 @@ public final class SqlStorage implements AutoCloseable {
 
     public EvaluationStore evaluations() {
         return evaluations;
+    }
+
+    public RouteStore routes() {
+        return routes;
     }
 
     /** Waits for work that has begun, and closes the files. Stop the callers first: later calls fail. */

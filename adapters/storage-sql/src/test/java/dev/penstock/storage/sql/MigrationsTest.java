@@ -115,7 +115,7 @@ class MigrationsTest {
         execute("control.db", "INSERT INTO home_account VALUES (1, 'home')");
         execute(
                 "control.db",
-                "INSERT INTO gateway VALUES ('busy', 'g', 3000, 4000, '{}'), ('busy', 'h', 2000, 4000, '{}')");
+                "INSERT INTO gateway VALUES ('busy', 'g', 3000, 4000, '{\"export\":{}}'), ('busy', 'h', 2000, 4000, '{\"export\":{}}')");
         execute("control.db", "INSERT INTO api_token VALUES (7, '" + hash.hex() + "', 'old', 5000)");
         execute(
                 "control.db",

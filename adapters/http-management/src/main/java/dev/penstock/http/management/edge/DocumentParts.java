@@ -22,7 +22,7 @@ final class DocumentParts {
 
     /** In the order in which readers of the document meet them. */
     private static final List<String> PARTS =
-            List.of("shared", "gateways", "logs", "datasets", "evaluations", "provider_configs", "tokens");
+            List.of("shared", "gateways", "logs", "datasets", "evaluations", "routes", "provider_configs", "tokens");
 
     private DocumentParts() {}
 
