@@ -9,6 +9,12 @@ import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.Secret;
+import dev.penstock.domain.dataset.Dataset;
+import dev.penstock.domain.dataset.DatasetDraft;
+import dev.penstock.domain.evaluation.Evaluation;
+import dev.penstock.domain.evaluation.EvaluationDraft;
+import dev.penstock.domain.evaluation.EvaluationKey;
+import dev.penstock.domain.evaluation.EvaluationType;
 import dev.penstock.domain.gateway.AccessPolicy;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayDraft;
@@ -273,6 +279,32 @@ class PenstockTest {
                 assertThat(serve(penstock, penstock.gateway("g"), RunningServer.chat("gpt-4o-mini"))
                                 .status())
                         .isEqualTo(200);
+            }
+        }
+
+        @Test
+        void evaluates_the_logs_that_its_datasets_choose_and_keeps_the_results(@TempDir Path folder) {
+            EvaluationKey key;
+            Evaluation done;
+            try (Penstock penstock = open(Penstock.in(folder))) {
+                GatewayAddress gateway = penstock.gateway("main");
+                penstock.gateways().create(gateway, GatewayDraft.PLAIN);
+                serve(penstock, gateway, RunningServer.chat("gpt-4o-mini"));
+                onlyLog(penstock, gateway);
+                Dataset dataset = penstock.datasets().create(gateway, new DatasetDraft("all", true, List.of()));
+                EvaluationDraft draft = new EvaluationDraft(
+                        "first",
+                        List.of(dataset.id().toString()),
+                        List.of(EvaluationType.SPEED.id().toString()));
+
+                key = penstock.evaluations().create(gateway, draft).key();
+
+                done = Await.until(
+                        "it is processed", () -> penstock.evaluations().find(key), Evaluation::processed);
+            }
+            assertThat(done.course().totalLogs()).isEqualTo(1);
+            try (Penstock penstock = open(Penstock.in(folder))) {
+                assertThat(penstock.evaluations().find(key)).isEqualTo(done);
             }
         }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Log entries in a map, in the order they were written. Can be told to refuse. */
 public final class FakeLogStore implements LogStore {
     private final Map<LogKey, Written> byKey = new LinkedHashMap<>();
+    private volatile Runnable beforeWalk = () -> {};
     private boolean refusing;
     private int refusals;
     private int batches;
@@ -70,12 +71,22 @@ public final class FakeLogStore implements LogStore {
     }
 
     @Override
-    public synchronized LogWalk.Stretch walk(LogWalk walk) {
+    public LogWalk.Stretch walk(LogWalk walk) {
+        beforeWalk.run();
+        return walk.through(walkable());
+    }
+
+    private synchronized List<LogEntry> walkable() {
         if (refusing) {
             refusals++;
             throw new IllegalStateException("the store is told to refuse");
         }
-        return walk.through(byKey.values().stream().map(Written::entry).toList());
+        return byKey.values().stream().map(Written::entry).toList();
+    }
+
+    /** What happens before each stretch of a walk. */
+    public void beforeWalk(Runnable deed) {
+        beforeWalk = deed;
     }
 
     @Override

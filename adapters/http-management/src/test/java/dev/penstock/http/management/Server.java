@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.account.ManageTokens;
+import dev.penstock.application.dataset.ManageDatasets;
+import dev.penstock.application.evaluation.ManageEvaluations;
+import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.ByteBudget;
@@ -25,9 +28,11 @@ import dev.penstock.http.management.account.AccountEndpoint;
 import dev.penstock.http.management.account.PermissionGroupEndpoint;
 import dev.penstock.http.management.account.TokenEndpoint;
 import dev.penstock.http.management.account.VerifyEndpoint;
+import dev.penstock.http.management.dataset.DatasetEndpoint;
 import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.FrontDoor;
+import dev.penstock.http.management.evaluation.EvaluationEndpoint;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
@@ -36,6 +41,8 @@ import dev.penstock.http.management.probe.Readiness;
 import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
 import dev.penstock.http.management.route.RouteEndpoint;
 import dev.penstock.http.management.route.RouteVersionEndpoint;
+import dev.penstock.storage.memory.MemoryDatasetStore;
+import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
 import dev.penstock.storage.memory.MemoryRouteStore;
 import io.vertx.core.Vertx;
@@ -69,12 +76,17 @@ final class Server implements AutoCloseable {
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
     final FakeAccessStore access = new FakeAccessStore();
     final FakeLogStore logs = new FakeLogStore();
+    final MemoryDatasetStore datasets = new MemoryDatasetStore();
+    final MemoryEvaluationStore evaluations = new MemoryEvaluationStore();
     final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
     final MemoryRouteStore routes = new MemoryRouteStore();
     final LogQueue onTheWay = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
+
+    /** Not started: a test decides when evaluations are worked off. */
+    final RunEvaluations runner;
 
     private final LiveSettings live;
     private final Vertx vertx = Vertx.vertx();
@@ -105,8 +117,12 @@ final class Server implements AutoCloseable {
         live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
-        ManageGateways manageGateways =
-                new ManageGateways(gateways, List.of(logs, providerConfigs, routes), live, clock, new Random(1));
+        ManageGateways manageGateways = new ManageGateways(
+                gateways, List.of(logs, datasets, evaluations, providerConfigs, routes), live, clock, new Random(1));
+        ManageDatasets manageDatasets = new ManageDatasets(datasets, gateways, clock, UUID::randomUUID);
+        runner = new RunEvaluations(evaluations, logs, clock, UUID::randomUUID, failure -> {});
+        ManageEvaluations manageEvaluations =
+                new ManageEvaluations(evaluations, datasets, gateways, clock, UUID::randomUUID, runner::wake);
         ApiDocument document = ApiDocument.load();
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
         ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
@@ -123,6 +139,8 @@ final class Server implements AutoCloseable {
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
                         new LogEndpoint(new ManageLogs(logs, onTheWay)),
+                        new DatasetEndpoint(manageDatasets),
+                        new EvaluationEndpoint(manageEvaluations),
                         new ProviderConfigEndpoint(new ManageProviderConfigs(
                                 providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
                         new DocsEndpoint(),
@@ -229,6 +247,7 @@ final class Server implements AutoCloseable {
         http.close().await();
         onTheWay.close();
         endpoint.close();
+        runner.close();
         client.close();
         vertx.close().await();
     }
