@@ -51,13 +51,14 @@ final class House implements AutoCloseable {
         this.catalog = catalog;
         this.prices = prices;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
-        management = new Management(stores, live, clock, random);
+        management = new Management(stores, live, catalog, clock, random);
         access = new ManageAccess(stores.access(), management.accounts(), clock, random);
         queue = new LogQueue(
                 stores.logs(),
                 new ByteBudget(logMemory),
                 failure -> LOG.error("the log store does not take entries; they wait and are tried again", failure));
         queue.start();
+        management.evaluationRunner().start();
     }
 
     ProviderCatalog catalog() {
@@ -105,6 +106,7 @@ final class House implements AutoCloseable {
             return;
         }
         blockingWork.close();
+        management.evaluationRunner().close();
         queue.close();
         stores.close();
     }

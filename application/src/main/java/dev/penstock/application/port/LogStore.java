@@ -5,6 +5,7 @@ import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
 import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.page.Page;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,12 @@ public interface LogStore extends GatewayBelongings {
     Optional<LogPayload> payload(LogKey key);
 
     Page<LogEntry> list(LogQuery query);
+
+    /**
+     * Looks at some entries and hands out the wanted ones. Stretch by stretch, each entry that is there throughout is looked at
+     * once; none is kept from changing or going in between.
+     */
+    LogWalk.Stretch walk(LogWalk walk);
 
     /** Forgets everything about a gateway's traffic. */
     @Override

@@ -13,6 +13,7 @@ import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
 import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.page.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -454,6 +455,11 @@ class LogQueueTest {
         @Override
         public Page<LogEntry> list(LogQuery query) {
             return Page.of(List.of(), query.page());
+        }
+
+        @Override
+        public LogWalk.Stretch walk(LogWalk walk) {
+            return walk.through(List.of());
         }
 
         @Override

@@ -10,6 +10,7 @@ import dev.penstock.application.log.BrowseLogs;
 import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
+import dev.penstock.application.providerconfig.ManageProviderConfigs;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
@@ -20,6 +21,7 @@ import dev.penstock.http.management.account.AccountEndpoint;
 import dev.penstock.http.management.account.PermissionGroupEndpoint;
 import dev.penstock.http.management.account.TokenEndpoint;
 import dev.penstock.http.management.account.VerifyEndpoint;
+import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.FrontDoor;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
@@ -27,6 +29,8 @@ import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
+import dev.penstock.storage.memory.MemoryProviderConfigStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -42,6 +46,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +62,7 @@ final class Server implements AutoCloseable {
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
     final FakeAccessStore access = new FakeAccessStore();
     final FakeLogStore logs = new FakeLogStore();
+    final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
@@ -90,7 +96,8 @@ final class Server implements AutoCloseable {
         live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
-        ManageGateways manageGateways = new ManageGateways(gateways, List.of(logs), live, clock, new Random(1));
+        ManageGateways manageGateways =
+                new ManageGateways(gateways, List.of(logs, providerConfigs), live, clock, new Random(1));
         ApiDocument document = ApiDocument.load();
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
         ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
@@ -107,6 +114,9 @@ final class Server implements AutoCloseable {
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
                         new LogEndpoint(new BrowseLogs(logs)),
+                        new ProviderConfigEndpoint(new ManageProviderConfigs(
+                                providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
+                        new DocsEndpoint(),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
@@ -191,7 +201,9 @@ final class Server implements AutoCloseable {
             boolean json =
                     answer.headers().firstValue("content-type").orElse("").equals("application/json");
             JsonNode body = json && answer.body().length > 0 ? JSON.readTree(answer.body()) : JSON.missingNode();
-            Contract.check(answer, body);
+            Seen seen = Seen.of(answer, body);
+            Contract.check(seen);
+            OurDocument.check(seen);
             return new Answer(answer.statusCode(), body, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -59,7 +59,7 @@ final class LogConditions {
         return entryWith(contains(METADATA_KEY, text).or(contains(METADATA_VALUE, text)));
     }
 
-    private static Condition of(LogFilter filter) {
+    static Condition of(LogFilter filter) {
         List<Condition> alternatives = new ArrayList<>();
         for (Object value : filter.values()) {
             alternatives.add(holds(filter.field(), filter.operator(), value));

@@ -23,6 +23,7 @@ import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
 import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.page.Page;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -125,6 +126,16 @@ final class SqlLogStore implements LogStore {
                 .offset(query.page().offset())
                 .fetch();
         return new Page<>(LogRows.entries(sql, query.gateway(), page), total, query.page());
+    }
+
+    @Override
+    public LogWalk.Stretch walk(LogWalk walk) {
+        return rows.read(sql -> sql.select(GATEWAY_NUMBER)
+                .from(GATEWAYS)
+                .where(at(walk.gateway()))
+                .fetchOptional(GATEWAY_NUMBER)
+                .map(gateway -> new SqlLogWalk(sql, walk, gateway).stretch())
+                .orElseGet(() -> new LogWalk.Stretch(List.of(), 0, null)));
     }
 
     @Override
