@@ -7,6 +7,7 @@ import dev.penstock.domain.account.Account;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.TokenHash;
+import dev.penstock.domain.gateway.Policies;
 import dev.penstock.domain.page.PageRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,9 +114,11 @@ class MigrationsTest {
                 .migrate();
         TokenHash hash = TokenHash.of("pst_old");
         execute("control.db", "INSERT INTO home_account VALUES (1, 'home')");
+        String policies = JsonDocument.write(PoliciesRowMapper.INSTANCE.row(Policies.DEFAULTS), "policies");
         execute(
                 "control.db",
-                "INSERT INTO gateway VALUES ('busy', 'g', 3000, 4000, '{}'), ('busy', 'h', 2000, 4000, '{}')");
+                "INSERT INTO gateway VALUES ('busy', 'g', 3000, 4000, '%s'), ('busy', 'h', 2000, 4000, '%s')"
+                        .formatted(policies, policies));
         execute("control.db", "INSERT INTO api_token VALUES (7, '" + hash.hex() + "', 'old', 5000)");
         execute(
                 "control.db",
