@@ -9,6 +9,7 @@ import dev.penstock.domain.account.Account;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.TokenHash;
+import dev.penstock.domain.gateway.Policies;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogId;
 import dev.penstock.domain.log.LogQuery;
@@ -160,9 +161,11 @@ class MigrationsTest {
                 .migrate();
         TokenHash hash = TokenHash.of("pst_old");
         execute("control.db", "INSERT INTO home_account VALUES (1, 'home')");
+        String policies = JsonDocument.write(PoliciesRowMapper.INSTANCE.row(Policies.DEFAULTS), "policies");
         execute(
                 "control.db",
-                "INSERT INTO gateway VALUES ('busy', 'g', 3000, 4000, '{\"export\":{}}'), ('busy', 'h', 2000, 4000, '{\"export\":{}}')");
+                "INSERT INTO gateway VALUES ('busy', 'g', 3000, 4000, '%s'), ('busy', 'h', 2000, 4000, '%s')"
+                        .formatted(policies, policies));
         execute("control.db", "INSERT INTO api_token VALUES (7, '" + hash.hex() + "', 'old', 5000)");
         execute(
                 "control.db",
