@@ -57,13 +57,14 @@ final class House implements AutoCloseable {
         this.catalog = catalog;
         this.prices = prices;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
-        access = new ManageAccess(stores.access(), clock, random);
         queue = new LogQueue(
                 stores.logs(),
                 new ByteBudget(logMemory),
                 failure -> LOG.error("the log store does not take entries; they wait and are tried again", failure));
         queue.start();
-        management = new Management(stores, live, queue, clock, random);
+        management = new Management(stores, live, catalog, queue, clock, random);
+        access = new ManageAccess(stores.access(), management.accounts(), clock, random);
+        management.evaluationRunner().start();
         LimitLogs limits = new LimitLogs(stores.logs(), live, queue.full());
         logKeeping = new Rounds("penstock-log-limits", LOG_ROUNDS, limits::enforce, House::logKeepingFailed);
     }
@@ -100,7 +101,7 @@ final class House implements AutoCloseable {
     /** Serving on one event loop, with that loop's own client. */
     ServeInference inference(ProviderClient client, Executor eventLoop) {
         return new ServeInference(
-                new FindGateway(live, catalog, management.gateways(), blockingWork, eventLoop),
+                new FindGateway(live, catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
                 new CheckCaller(live),
                 new RecordLog(queue, prices, clock),
                 new CallProvider(new AddressCall(catalog), client));
@@ -117,6 +118,7 @@ final class House implements AutoCloseable {
             return;
         }
         blockingWork.close();
+        management.evaluationRunner().close();
         logKeeping.close();
         queue.close();
         stores.close();

@@ -8,6 +8,7 @@ import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.gateway.AccessPolicy;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayDraft;
@@ -21,6 +22,8 @@ import dev.penstock.domain.log.LogId;
 import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogQuery;
 import dev.penstock.domain.page.PageRequest;
+import dev.penstock.domain.providerconfig.ProviderConfig;
+import dev.penstock.domain.providerconfig.ProviderConfigDraft;
 import dev.penstock.domain.validation.Given;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -109,6 +112,40 @@ class PenstockTest {
         LogQuery all = new LogQuery(gateway, List.of(), null, LogQuery.Order.NEWEST_FIRST, new PageRequest(1, 20));
         return Await.until("the log is written", () -> penstock.logs().list(all).items(), items -> items.size() == 1)
                 .get(0);
+    }
+
+    @Nested
+    class KeepingSecrets {
+        private static final String KEY = "0c".repeat(32);
+
+        @TempDir
+        private Path folder = Path.of("");
+
+        @Test
+        void seals_provider_keys_with_a_key_of_its_own() {
+            ProviderConfig made;
+            try (Penstock penstock = Penstock.in(folder).masterKey(KEY).open()) {
+                penstock.gateways().create(penstock.gateway("main"), GatewayDraft.PLAIN);
+                made = penstock.providerConfigs()
+                        .create(penstock.gateway("main"), ProviderConfigDraft.of("openai", "a", new Secret("sk-1")));
+            }
+
+            try (Penstock again = Penstock.in(folder).masterKey(KEY).open()) {
+                assertThat(again.providerConfigs()
+                                .list(again.gateway("main"), new PageRequest(1, 20))
+                                .items())
+                        .containsExactly(made);
+            }
+            assertThat(folder.resolve("master.key")).doesNotExist();
+            assertThatThrownBy(() -> Penstock.in(folder).open()).hasMessageContaining("The master key is missing");
+        }
+
+        @Test
+        void refuses_a_key_that_is_none() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Penstock.inMemory().masterKey("short"))
+                    .withMessageContaining("32 random bytes");
+        }
     }
 
     @Nested

@@ -8,6 +8,7 @@ import dev.penstock.domain.log.LogPayload;
 import dev.penstock.domain.log.LogPurge;
 import dev.penstock.domain.log.LogQuery;
 import dev.penstock.domain.log.LogRanges;
+import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.page.Page;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ public interface LogStore extends GatewayBelongings {
 
     Page<LogEntry> list(LogQuery query);
 
+    /**
+     * Looks at some entries and hands out the wanted ones. Stretch by stretch, each entry that is there throughout is looked at
+     * once; none is kept from changing or going in between.
+     */
+    LogWalk.Stretch walk(LogWalk walk);
     /** Between which values the entries lie that a query wants, whatever its page. */
     LogRanges ranges(LogQuery query);
 

@@ -12,11 +12,13 @@ import static dev.penstock.application.inference.SampleCalls.withToken;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.FakeAccessStore;
+import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeChunks;
 import dev.penstock.application.port.FakeGatewayStore;
 import dev.penstock.application.port.FakeLogStore;
@@ -88,6 +90,7 @@ class ServeInferenceTest {
                     live,
                     SampleCalls.CATALOG,
                     new ManageGateways(gateways, List.of(logs), live, clock, new Random(1)),
+                    new ManageAccounts(new FakeAccountStore(), clock),
                     Runnable::run,
                     Runnable::run),
             new CheckCaller(live),

@@ -8,6 +8,7 @@ import dev.penstock.domain.log.LogPayload;
 import dev.penstock.domain.log.LogPurge;
 import dev.penstock.domain.log.LogQuery;
 import dev.penstock.domain.log.LogRanges;
+import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.page.Page;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,11 @@ import java.util.Optional;
 
 /** A store that has nothing, whatever it is given. */
 abstract class NothingKept implements LogStore {
+    @Override
+    public LogWalk.Stretch walk(LogWalk walk) {
+        return walk.through(List.of());
+    }
+
     @Override
     public Optional<LogEntry> find(LogKey key) {
         return Optional.empty();

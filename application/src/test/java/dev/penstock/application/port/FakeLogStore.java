@@ -7,6 +7,7 @@ import dev.penstock.domain.log.LogPayload;
 import dev.penstock.domain.log.LogPurge;
 import dev.penstock.domain.log.LogQuery;
 import dev.penstock.domain.log.LogRanges;
+import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.page.Page;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
@@ -69,6 +70,15 @@ public final class FakeLogStore implements LogStore {
     }
 
     @Override
+    public synchronized LogWalk.Stretch walk(LogWalk walk) {
+        if (refusing) {
+            refusals++;
+            throw new IllegalStateException("the store is told to refuse");
+        }
+        return walk.through(byKey.values().stream().map(Written::entry).toList());
+    }
+
+    @Override
     public LogRanges ranges(LogQuery query) {
         return LogRanges.of(entries().stream().filter(query::selects).toList());
     }
@@ -110,12 +120,12 @@ public final class FakeLogStore implements LogStore {
         byKey.keySet().removeIf(key -> key.gateway().equals(gateway));
     }
 
-    /** Whether every batch from now on fails. */
+    /** Whether every batch, and every stretch of a walk, from now on fails. */
     public synchronized void refuse(boolean refuse) {
         refusing = refuse;
     }
 
-    /** How many batches were refused. */
+    /** How many batches and stretches were refused. */
     public synchronized int refusals() {
         return refusals;
     }

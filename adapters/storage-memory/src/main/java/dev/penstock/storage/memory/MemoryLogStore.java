@@ -7,6 +7,7 @@ import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
 import dev.penstock.domain.log.LogPurge;
 import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.log.LogRanges;
 import dev.penstock.domain.page.Page;
 import java.nio.ByteBuffer;
@@ -70,6 +71,11 @@ public final class MemoryLogStore implements LogStore {
     public Page<LogEntry> list(LogQuery query) {
         return Page.of(
                 entries().stream().filter(query::selects).sorted(query.order()).toList(), query.page());
+    }
+
+    @Override
+    public LogWalk.Stretch walk(LogWalk walk) {
+        return walk.through(entries());
     }
 
     private synchronized List<LogEntry> entries() {

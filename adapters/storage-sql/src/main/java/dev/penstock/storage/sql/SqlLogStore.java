@@ -27,6 +27,7 @@ import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
 import dev.penstock.domain.log.LogPurge;
 import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.log.LogRanges;
 import dev.penstock.domain.page.Page;
 import java.nio.ByteBuffer;
@@ -155,6 +156,16 @@ final class SqlLogStore implements LogStore {
     @Override
     public boolean giveSpaceBack() {
         return FreeSpace.giveBack(rows) || FreeSpace.giveBack(payloads);
+    }
+
+    @Override
+    public LogWalk.Stretch walk(LogWalk walk) {
+        return rows.read(sql -> sql.select(GATEWAY_NUMBER)
+                .from(GATEWAYS)
+                .where(at(walk.gateway()))
+                .fetchOptional(GATEWAY_NUMBER)
+                .map(gateway -> new SqlLogWalk(sql, walk, gateway).stretch())
+                .orElseGet(() -> new LogWalk.Stretch(List.of(), 0, null)));
     }
 
     @Override

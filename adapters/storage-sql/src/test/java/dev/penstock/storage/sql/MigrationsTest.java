@@ -3,6 +3,10 @@ package dev.penstock.storage.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.domain.account.Account;
+import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.account.ApiToken;
+import dev.penstock.domain.account.TokenHash;
 import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.port.SampleLogs;
 import dev.penstock.domain.log.LogEntry;
@@ -17,6 +21,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -141,6 +146,39 @@ class MigrationsTest {
             assertThat(thing).isEqualTo("keptgrey");
         }
         assertThatThrownBy(() -> Database.open(first)).hasMessageContaining("newer Penstock");
+    }
+
+    @Test
+    void lets_the_tokens_of_an_older_release_administer_everything() throws IOException, SQLException {
+        Files.createDirectories(folder);
+        Flyway.configure()
+                .dataSource("jdbc:sqlite:" + folder.resolve("control.db"), null, null)
+                .locations("classpath:db/sqlite/control")
+                .loggers("slf4j")
+                .target("1")
+                .load()
+                .migrate();
+        TokenHash hash = TokenHash.of("pst_old");
+        execute("control.db", "INSERT INTO home_account VALUES (1, 'home')");
+        execute(
+                "control.db",
+                "INSERT INTO gateway VALUES ('busy', 'g', 3000, 4000, '{\"export\":{}}'), ('busy', 'h', 2000, 4000, '{\"export\":{}}')");
+        execute("control.db", "INSERT INTO api_token VALUES (7, '" + hash.hex() + "', 'old', 5000)");
+        execute(
+                "control.db",
+                "INSERT INTO api_token VALUES (8, '" + TokenHash.of("2").hex() + "', 'second', 6000)");
+
+        try (SqlStorage storage = SqlStorage.open(folder)) {
+            List<ApiToken> tokens = storage.access().tokens();
+            assertThat(tokens).hasSize(2);
+            assertThat(tokens.get(0))
+                    .isEqualTo(ApiToken.ofOwner(tokens.get(0).id(), hash, "old", Instant.ofEpochMilli(5000)));
+            assertThat(tokens.get(0).id()).isNotEqualTo(tokens.get(1).id());
+            assertThat(storage.accounts().list(null, new PageRequest(1, 10)).items())
+                    .containsExactly(
+                            new Account(new AccountId("busy"), Instant.ofEpochMilli(2000)),
+                            new Account(new AccountId("home"), Instant.ofEpochMilli(5000)));
+        }
     }
 
     private void execute(String file, String sql) throws SQLException {
