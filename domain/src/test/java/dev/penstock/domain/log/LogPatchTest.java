@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +59,7 @@ class LogPatchTest {
                 .over(KEPT);
 
         assertThat(next.feedback()).isEqualTo(1.0);
-        assertThat(next.metadata()).isNotNull();
-        assertThat(next.metadata().values())
+        assertThat(Objects.requireNonNull(next.metadata()).values())
                 .containsExactly(
                         Map.entry("z", new Metadata.Value.Text("text")),
                         Map.entry("b", new Metadata.Value.Numeric(new BigDecimal("1.50"))),
