@@ -10,9 +10,12 @@ import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.port.GatewayBelongings;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.provider.ProviderCatalog;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -27,7 +30,9 @@ final class Management {
     private static final Logger LOG = LoggerFactory.getLogger(Management.class);
 
     private final ManageGateways gateways;
-    private final BrowseLogs logs;
+    private final ManageLogs logs;
+    private final ManageRoutes routes;
+    private final ManageRouteVersions routeVersions;
     private final ManageCustomProviders customProviders;
     private final ManageCustomCosts customCosts;
     private final ManageCustomDomains customDomains;
@@ -38,7 +43,13 @@ final class Management {
     private final ManageEvaluations evaluations;
     private final RunEvaluations evaluationRunner;
 
-    Management(Stores stores, LiveSettings live, ProviderCatalog catalog, InstantSource clock, SecureRandom random) {
+    Management(
+            Stores stores,
+            LiveSettings live,
+            ProviderCatalog catalog,
+            LogQueue queue,
+            InstantSource clock,
+            SecureRandom random) {
         customProviders = new ManageCustomProviders(
                 stores.customProviders(), stores.customCosts(), live, clock, UUID::randomUUID);
         customCosts = new ManageCustomCosts(
@@ -47,7 +58,9 @@ final class Management {
         List<GatewayBelongings> belongings = new ArrayList<>(stores.belongings());
         belongings.add(customDomains);
         gateways = new ManageGateways(stores.gateways(), belongings, live, clock, random);
-        logs = new BrowseLogs(stores.logs());
+        logs = new ManageLogs(stores.logs(), queue);
+        routes = new ManageRoutes(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
+        routeVersions = new ManageRouteVersions(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
         accounts = new ManageAccounts(stores.accounts(), clock);
         tokens = new ManageTokens(stores.access(), accounts, live::refreshTokens, clock, random);
         providerConfigs = new ManageProviderConfigs(
@@ -80,7 +93,7 @@ final class Management {
         return tokens;
     }
 
-    BrowseLogs logs() {
+    ManageLogs logs() {
         return logs;
     }
 
@@ -99,6 +112,14 @@ final class Management {
     /** What works evaluations off. Whoever starts it closes it. */
     RunEvaluations evaluationRunner() {
         return evaluationRunner;
+    }
+
+    ManageRoutes routes() {
+        return routes;
+    }
+
+    ManageRouteVersions routeVersions() {
+        return routeVersions;
     }
 
     ManageCustomProviders customProviders() {

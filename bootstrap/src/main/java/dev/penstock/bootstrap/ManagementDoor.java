@@ -20,6 +20,8 @@ import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
 import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
+import dev.penstock.http.management.route.RouteEndpoint;
+import dev.penstock.http.management.route.RouteVersionEndpoint;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Supplier;
@@ -53,6 +55,8 @@ final class ManagementDoor {
                         new DatasetEndpoint(use.datasets()),
                         new EvaluationEndpoint(use.evaluations()),
                         new DocsEndpoint(),
+                        new RouteEndpoint(use.routes()),
+                        new RouteVersionEndpoint(use.routeVersions()),
                         new CustomCostEndpoint(use.customCosts()),
                         new CustomProviderEndpoint(use.customProviders()),
                         new CustomDomainEndpoint(use.customDomains(), publicUrl),

@@ -7,8 +7,10 @@ import dev.penstock.application.dataset.ManageDatasets;
 import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
@@ -123,7 +125,7 @@ public final class Penstock implements AutoCloseable {
         return house.management().tokens();
     }
 
-    public BrowseLogs logs() {
+    public ManageLogs logs() {
         return house.management().logs();
     }
 
@@ -138,6 +140,14 @@ public final class Penstock implements AutoCloseable {
     /** Evaluations are worked off in the background for as long as this is open, and go on when it is opened again. */
     public ManageEvaluations evaluations() {
         return house.management().evaluations();
+    }
+
+    public ManageRoutes routes() {
+        return house.management().routes();
+    }
+
+    public ManageRouteVersions routeVersions() {
+        return house.management().routeVersions();
     }
 
     public ManageCustomProviders customProviders() {

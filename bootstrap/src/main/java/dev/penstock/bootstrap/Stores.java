@@ -11,6 +11,7 @@ import dev.penstock.application.port.GatewayBelongings;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderConfigStore;
+import dev.penstock.application.port.RouteStore;
 import dev.penstock.storage.memory.MemoryAccessStore;
 import dev.penstock.storage.memory.MemoryAccountStore;
 import dev.penstock.storage.memory.MemoryCustomCostStore;
@@ -21,6 +22,7 @@ import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryGatewayStore;
 import dev.penstock.storage.memory.MemoryLogStore;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
+import dev.penstock.storage.memory.MemoryRouteStore;
 import dev.penstock.storage.sql.MasterKey;
 import dev.penstock.storage.sql.SqlStorage;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ record Stores(
         ProviderConfigStore providerConfigs,
         DatasetStore datasets,
         EvaluationStore evaluations,
+        RouteStore routes,
         CustomProviderStore customProviders,
         CustomCostStore customCosts,
         CustomDomainStore customDomains,
@@ -53,6 +56,7 @@ record Stores(
                 new MemoryProviderConfigStore(),
                 new MemoryDatasetStore(),
                 new MemoryEvaluationStore(),
+                new MemoryRouteStore(),
                 new MemoryCustomProviderStore(),
                 new MemoryCustomCostStore(),
                 new MemoryCustomDomainStore(),
@@ -77,6 +81,7 @@ record Stores(
                 storage.providerConfigs(),
                 storage.datasets(),
                 storage.evaluations(),
+                storage.routes(),
                 storage.customProviders(),
                 storage.customCosts(),
                 storage.customDomains(),
@@ -85,7 +90,7 @@ record Stores(
 
     /** What goes with a gateway that is removed. */
     List<GatewayBelongings> belongings() {
-        return List.of(logs, providerConfigs, datasets, evaluations);
+        return List.of(logs, providerConfigs, datasets, evaluations, routes);
     }
 
     @Override

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.Secret;
+import dev.penstock.domain.dataset.Dataset;
+import dev.penstock.domain.dataset.DatasetDraft;
+import dev.penstock.domain.evaluation.Evaluation;
+import dev.penstock.domain.evaluation.EvaluationDraft;
+import dev.penstock.domain.evaluation.EvaluationKey;
+import dev.penstock.domain.evaluation.EvaluationType;
 import dev.penstock.domain.gateway.AccessPolicy;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayDraft;
@@ -267,12 +273,38 @@ class PenstockTest {
             try (Penstock penstock = open(Penstock.in(folder))) {
                 assertThat(penstock.account()).isEqualTo(account);
                 assertThat(penstock.gateway("g")).isEqualTo(new GatewayAddress(account, new GatewayId("g")));
-                BrowseLogs.Detail kept = penstock.logs().detail(key);
+                ManageLogs.Detail kept = penstock.logs().detail(key);
                 assertThat(kept.entry().outcome().status()).isEqualTo(200);
                 assertThat(kept.payload().response()).isNotNull();
                 assertThat(serve(penstock, penstock.gateway("g"), RunningServer.chat("gpt-4o-mini"))
                                 .status())
                         .isEqualTo(200);
+            }
+        }
+
+        @Test
+        void evaluates_the_logs_that_its_datasets_choose_and_keeps_the_results(@TempDir Path folder) {
+            EvaluationKey key;
+            Evaluation done;
+            try (Penstock penstock = open(Penstock.in(folder))) {
+                GatewayAddress gateway = penstock.gateway("main");
+                penstock.gateways().create(gateway, GatewayDraft.PLAIN);
+                serve(penstock, gateway, RunningServer.chat("gpt-4o-mini"));
+                onlyLog(penstock, gateway);
+                Dataset dataset = penstock.datasets().create(gateway, new DatasetDraft("all", true, List.of()));
+                EvaluationDraft draft = new EvaluationDraft(
+                        "first",
+                        List.of(dataset.id().toString()),
+                        List.of(EvaluationType.SPEED.id().toString()));
+
+                key = penstock.evaluations().create(gateway, draft).key();
+
+                done = Await.until(
+                        "it is processed", () -> penstock.evaluations().find(key), Evaluation::processed);
+            }
+            assertThat(done.course().totalLogs()).isEqualTo(1);
+            try (Penstock penstock = open(Penstock.in(folder))) {
+                assertThat(penstock.evaluations().find(key)).isEqualTo(done);
             }
         }
 

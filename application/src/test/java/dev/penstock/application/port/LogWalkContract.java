@@ -98,14 +98,14 @@ public interface LogWalkContract {
         SampleLogQueries queries = new SampleLogQueries(seed, entries);
         Random random = new Random(seed);
 
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 40; i++) {
             LogSelection wanted =
                     new LogSelection(Stream.generate(() -> queries.query().filters())
                             .limit(random.nextInt(4))
                             .toList());
             Instant until = SampleLogs.START.plusMillis(random.nextInt(60));
 
-            List<LogEntry> walked = walkThrough(wanted, until, 1 + random.nextInt(100));
+            List<LogEntry> walked = walkThrough(wanted, until, 10 + random.nextInt(100));
 
             assertThat(walked)
                     .as("walk %d of seed %d: %s", i, seed, wanted)
@@ -123,7 +123,7 @@ public interface LogWalkContract {
         logs().append(entries.stream().map(SampleLogs::written).toList());
         SampleDatasets datasets = new SampleDatasets(seed);
 
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 100; i++) {
             Dataset dataset = datasets.dataset(i);
             List<LogEntry> wanted = !dataset.enabled()
                     ? List.of()

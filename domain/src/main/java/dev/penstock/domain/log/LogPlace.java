@@ -7,7 +7,8 @@ import java.util.Comparator;
 /** Where an entry stands in the order of time. Entries of one millisecond stand in the order of their ids. */
 public record LogPlace(Instant createdAt, LogId id) implements Comparable<LogPlace> {
     private static final Comparator<LogPlace> ORDER = Comparator.comparing(LogPlace::createdAt)
-            .thenComparing(place -> place.id().toString());
+            .thenComparing(place -> place.id().value().getMostSignificantBits(), Long::compareUnsigned)
+            .thenComparing(place -> place.id().value().getLeastSignificantBits(), Long::compareUnsigned);
 
     public LogPlace {
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.domain.dataset.DatasetField;
 import dev.penstock.domain.log.LogField;
 import dev.penstock.http.management.edge.ApiDocument;
 import java.util.ArrayList;
@@ -52,6 +53,17 @@ class DocumentTest {
         assertThat(keys)
                 .containsExactlyElementsOf(
                         Arrays.stream(LogField.values()).map(LogField::wireName).toList());
+    }
+
+    @Test
+    void it_knows_the_dataset_keys_that_the_domain_knows() {
+        List<String> keys = new ArrayList<>();
+        document.at("/components/schemas/DatasetFilter/properties/key/enum").forEach(key -> keys.add(key.asText()));
+
+        assertThat(keys)
+                .containsExactlyElementsOf(Arrays.stream(DatasetField.values())
+                        .map(DatasetField::wireName)
+                        .toList());
     }
 
     @Test

@@ -7,13 +7,20 @@ import dev.penstock.application.account.ManageTokens;
 import dev.penstock.application.customdomain.ManageCustomDomains;
 import dev.penstock.application.customprovider.ManageCustomCosts;
 import dev.penstock.application.customprovider.ManageCustomProviders;
+import dev.penstock.application.dataset.ManageDatasets;
+import dev.penstock.application.evaluation.ManageEvaluations;
+import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
@@ -28,19 +35,26 @@ import dev.penstock.http.management.billing.BillingEndpoint;
 import dev.penstock.http.management.customdomain.CustomDomainEndpoint;
 import dev.penstock.http.management.customprovider.CustomCostEndpoint;
 import dev.penstock.http.management.customprovider.CustomProviderEndpoint;
+import dev.penstock.http.management.dataset.DatasetEndpoint;
 import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.FrontDoor;
+import dev.penstock.http.management.evaluation.EvaluationEndpoint;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
 import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
+import dev.penstock.http.management.route.RouteEndpoint;
+import dev.penstock.http.management.route.RouteVersionEndpoint;
 import dev.penstock.storage.memory.MemoryCustomCostStore;
 import dev.penstock.storage.memory.MemoryCustomDomainStore;
 import dev.penstock.storage.memory.MemoryCustomProviderStore;
+import dev.penstock.storage.memory.MemoryDatasetStore;
+import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
+import dev.penstock.storage.memory.MemoryRouteStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -72,12 +86,19 @@ final class Server implements AutoCloseable {
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
     final FakeAccessStore access = new FakeAccessStore();
     final FakeLogStore logs = new FakeLogStore();
+    final MemoryDatasetStore datasets = new MemoryDatasetStore();
+    final MemoryEvaluationStore evaluations = new MemoryEvaluationStore();
     final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
+    final MemoryRouteStore routes = new MemoryRouteStore();
+    final LogQueue onTheWay = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     private final MemoryCustomProviderStore customProviderStore = new MemoryCustomProviderStore();
     private final MemoryCustomCostStore customCosts = new MemoryCustomCostStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
+
+    /** Not started: a test decides when evaluations are worked off. */
+    final RunEvaluations runner;
 
     private final LiveSettings live;
     private final Vertx vertx = Vertx.vertx();
@@ -112,8 +133,16 @@ final class Server implements AutoCloseable {
                 new ManageCustomProviders(customProviderStore, customCosts, live, clock, UUID::randomUUID);
         ManageCustomDomains customDomains =
                 new ManageCustomDomains(new MemoryCustomDomainStore(), gateways, live, clock);
-        ManageGateways manageGateways =
-                new ManageGateways(gateways, List.of(logs, providerConfigs, customDomains), live, clock, new Random(1));
+        ManageGateways manageGateways = new ManageGateways(
+                gateways,
+                List.of(logs, datasets, evaluations, providerConfigs, routes, customDomains),
+                live,
+                clock,
+                new Random(1));
+        ManageDatasets manageDatasets = new ManageDatasets(datasets, gateways, clock, UUID::randomUUID);
+        runner = new RunEvaluations(evaluations, logs, clock, UUID::randomUUID, failure -> {});
+        ManageEvaluations manageEvaluations =
+                new ManageEvaluations(evaluations, datasets, gateways, clock, UUID::randomUUID, runner::wake);
         ApiDocument document = ApiDocument.load();
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
         ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
@@ -129,10 +158,15 @@ final class Server implements AutoCloseable {
                         new TokenEndpoint(tokens, clock),
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
-                        new LogEndpoint(new BrowseLogs(logs)),
+                        new LogEndpoint(new ManageLogs(logs, onTheWay)),
+                        new DatasetEndpoint(manageDatasets),
+                        new EvaluationEndpoint(manageEvaluations),
                         new ProviderConfigEndpoint(new ManageProviderConfigs(
                                 providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
                         new DocsEndpoint(),
+                        new RouteEndpoint(new ManageRoutes(routes, gateways, catalog(), clock, UUID::randomUUID)),
+                        new RouteVersionEndpoint(
+                                new ManageRouteVersions(routes, gateways, catalog(), clock, UUID::randomUUID)),
                         new CustomCostEndpoint(new ManageCustomCosts(
                                 customCosts, customProviderStore, customProviders, clock, UUID::randomUUID)),
                         new CustomProviderEndpoint(customProviders),
@@ -240,7 +274,9 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.close().await();
+        onTheWay.close();
         endpoint.close();
+        runner.close();
         client.close();
         vertx.close().await();
     }

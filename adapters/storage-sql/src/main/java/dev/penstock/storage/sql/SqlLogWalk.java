@@ -30,7 +30,7 @@ import org.jooq.impl.DSL;
 final class SqlLogWalk {
     private final DSLContext sql;
     private final LogWalk walk;
-    private final Condition ahead;
+    private final Condition beyond;
 
     /**
      * @param gateway the number of the walk's gateway
@@ -38,8 +38,8 @@ final class SqlLogWalk {
     SqlLogWalk(DSLContext sql, LogWalk walk, long gateway) {
         this.sql = sql;
         this.walk = walk;
-        Condition old = GATEWAY.eq(gateway).and(CREATED_AT.le(walk.until().toEpochMilli()));
-        ahead = walk.after() == null ? old : old.and(beyond(walk.after()));
+        Condition ours = GATEWAY.eq(gateway);
+        beyond = walk.after() == null ? ours : ours.and(beyond(walk.after()));
     }
 
     LogWalk.Stretch stretch() {
@@ -54,7 +54,7 @@ final class SqlLogWalk {
     private Select<Record> places(int most, int from) {
         return sql.select(List.of(CREATED_AT, ID))
                 .from(LOG)
-                .where(ahead)
+                .where(beyond, CREATED_AT.le(walk.until().toEpochMilli()))
                 .orderBy(CREATED_AT, ID)
                 .limit(most)
                 .offset(from);
@@ -66,7 +66,7 @@ final class SqlLogWalk {
                 walk.gateway(),
                 sql.select(LogTables.COLUMNS)
                         .from(LOG)
-                        .where(ahead, upTo(last), anyOf(walk.wanted()))
+                        .where(beyond, upTo(last), anyOf(walk.wanted()))
                         .orderBy(CREATED_AT, ID)
                         .fetch());
     }
@@ -82,7 +82,9 @@ final class SqlLogWalk {
         return alternatives.isEmpty() ? DSL.falseCondition() : DSL.or(alternatives);
     }
 
-    // The time alone is said twice, so that every planner sees a range of the index in it.
+    // The time alone is said twice, so that planners see a range of the index in it. There must be one such bound on
+    // either side:
+    // SQLite takes any of several, and may read to the end of the index for every stretch.
 
     private static Condition beyond(LogPlace place) {
         return CREATED_AT

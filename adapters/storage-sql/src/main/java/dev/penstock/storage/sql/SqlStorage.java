@@ -10,6 +10,7 @@ import dev.penstock.application.port.EvaluationStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderConfigStore;
+import dev.penstock.application.port.RouteStore;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,6 +41,7 @@ public final class SqlStorage implements AutoCloseable {
     private final ProviderConfigStore providerConfigs;
     private final DatasetStore datasets;
     private final EvaluationStore evaluations;
+    private final RouteStore routes;
     private final CustomProviderStore customProviders;
     private final CustomCostStore customCosts;
     private final CustomDomainStore customDomains;
@@ -58,6 +60,7 @@ public final class SqlStorage implements AutoCloseable {
             providerConfigs = new SqlProviderConfigStore(control, sealer);
             datasets = new SqlDatasetStore(control);
             evaluations = new SqlEvaluationStore(control);
+            routes = new SqlRouteStore(control);
             customProviders = new SqlCustomProviderStore(control, sealer);
             customCosts = new SqlCustomCostStore(control);
             customDomains = new SqlCustomDomainStore(control);
@@ -116,6 +119,10 @@ public final class SqlStorage implements AutoCloseable {
 
     public EvaluationStore evaluations() {
         return evaluations;
+    }
+
+    public RouteStore routes() {
+        return routes;
     }
 
     public CustomProviderStore customProviders() {

@@ -38,6 +38,18 @@ public final class Desk {
     public Reply serve(Operations.Match.Found found, Received received) {
         Operation operation = found.operation();
         try {
+            return answer(found, received);
+        } catch (ProblemException e) {
+            return Reply.refusal(ProblemReply.to(e.problem()), operation.refusedResult());
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.error("{} {} failed", operation.method(), operation.path(), e);
+            return Reply.refusal(Refusal.internal());
+        }
+    }
+
+    private Reply answer(Operations.Match.Found found, Received received) {
+        try {
+            Operation operation = found.operation();
             Call call = call(found, received);
             Reply reply = operation.handling().answer(call);
             if (operation.makesThings() && found.params().containsKey("account_id")) {
@@ -45,13 +57,17 @@ public final class Desk {
             }
             return reply;
         } catch (RefusalException e) {
-            return Reply.refusal(e.refusal(), operation.refusedResult());
+            return refusal(found, e.refusal());
         } catch (ProblemException e) {
-            return Reply.refusal(ProblemReply.to(e.problem()), operation.refusedResult());
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("{} {} failed", operation.method(), operation.path(), e);
-            return Reply.refusal(Refusal.internal());
+            return refusal(found, ProblemReply.to(e.problem()));
         }
+    }
+
+    private static Reply refusal(Operations.Match.Found found, Refusal refusal) {
+        Operation operation = found.operation();
+        Map<String, Object> beside =
+                refusal.isWrongInput() ? operation.handling().besideErrors(found.params()) : Map.of();
+        return Reply.refusal(refusal, operation.refusedResult(), beside);
     }
 
     private Call call(Operations.Match.Found found, Received received) {

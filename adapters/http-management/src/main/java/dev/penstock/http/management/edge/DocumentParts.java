@@ -27,6 +27,7 @@ final class DocumentParts {
             "logs",
             "datasets",
             "evaluations",
+            "routes",
             "provider_configs",
             "custom_providers",
             "custom_costs",

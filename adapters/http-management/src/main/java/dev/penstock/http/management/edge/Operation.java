@@ -1,6 +1,7 @@
 package dev.penstock.http.management.edge;
 
 import dev.penstock.domain.account.Permission;
+import java.util.Map;
 
 /**
  * One thing that can be asked for: an HTTP method on a path of the document, who may ask, and who answers.
@@ -31,6 +32,14 @@ public record Operation(String method, String path, Access access, RefusedResult
     @FunctionalInterface
     public interface Handling {
         Reply answer(Call call);
+
+        /**
+         * What else an answer says that something is wrong with the input. Who cannot know it for these parts of the path
+         * throws the problem that is answered instead.
+         */
+        default Map<String, Object> besideErrors(Map<String, String> params) {
+            return Map.of();
+        }
     }
 
     /** An operation for whoever shows a token that allows it. */

@@ -48,19 +48,15 @@ public final class ProviderConfigEndpoint implements Endpoint {
     }
 
     private Reply create(Call call) {
-        ProviderConfigDraft draft = mapper.draft(sent(call));
+        ProviderConfigDraft draft = mapper.draft(Wire.read(call.readableBody(), ProviderConfigJson.class));
         hearAll(call, () -> configs.violations(draft));
         return answer(configs.create(call.gateway("gateway_id"), draft));
     }
 
     private Reply rotate(Call call) {
-        SecretDraft draft = mapper.rotation(sent(call));
+        SecretDraft draft = mapper.rotation(Wire.read(call.readableBody(), SecretJson.class));
         hearAll(call, draft::violations);
         return answer(configs.rotate(key(call), draft));
-    }
-
-    private static ProviderConfigJson sent(Call call) {
-        return Wire.read(call.readableBody(), ProviderConfigJson.class);
     }
 
     /** Where the document found something wrong already, the rest is looked at too, so that all of it is heard at once. */

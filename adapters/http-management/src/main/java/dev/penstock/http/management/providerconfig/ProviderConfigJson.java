@@ -2,7 +2,7 @@ package dev.penstock.http.management.providerconfig;
 
 import org.jspecify.annotations.Nullable;
 
-/** A provider config as it is sent; on rotation only the secret. */
+/** A provider config as it is sent. */
 record ProviderConfigJson(
         @Nullable String providerSlug,
         @Nullable String alias,

@@ -21,7 +21,7 @@ interface ProviderConfigJsonMapper {
 
     CallLimit.Draft limit(ProviderConfigJson json);
 
-    SecretDraft rotation(ProviderConfigJson json);
+    SecretDraft rotation(SecretJson json);
 
     default @Nullable Secret secret(@Nullable String sent) {
         return sent == null ? null : new Secret(sent);
