@@ -1,13 +1,23 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.http.management.ManagementEndpoint;
+import dev.penstock.http.management.account.AccountEndpoint;
+import dev.penstock.http.management.account.PermissionGroupEndpoint;
+import dev.penstock.http.management.account.TokenEndpoint;
+import dev.penstock.http.management.account.VerifyEndpoint;
+import dev.penstock.http.management.dataset.DatasetEndpoint;
 import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
+import dev.penstock.http.management.edge.FrontDoor;
+import dev.penstock.http.management.evaluation.EvaluationEndpoint;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
+import dev.penstock.http.management.route.RouteEndpoint;
+import dev.penstock.http.management.route.RouteVersionEndpoint;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,13 +36,23 @@ final class ManagementDoor {
         ApiDocument document = ApiDocument.load();
         return new ManagementEndpoint(
                 vertx,
-                house.live(),
+                new FrontDoor(house.live(), house.clock()),
                 document,
+                use.accounts(),
                 List.of(
+                        new AccountEndpoint(use.accounts()),
+                        new PermissionGroupEndpoint(),
+                        new VerifyEndpoint(),
+                        new TokenEndpoint(use.tokens(), house.clock()),
                         new GatewayEndpoint(use.gateways()),
                         new UrlEndpoint(use.gateways(), house.catalog(), publicUrl),
                         new LogEndpoint(use.logs()),
+                        new ProviderConfigEndpoint(use.providerConfigs()),
+                        new DatasetEndpoint(use.datasets()),
+                        new EvaluationEndpoint(use.evaluations()),
                         new DocsEndpoint(),
+                        new RouteEndpoint(use.routes()),
+                        new RouteVersionEndpoint(use.routeVersions()),
                         new ProbeEndpoint(document, readiness)));
     }
 }

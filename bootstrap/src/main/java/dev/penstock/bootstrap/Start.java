@@ -4,6 +4,7 @@ import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.account.TokenHash;
+import dev.penstock.domain.account.TokenId;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
@@ -11,6 +12,7 @@ import dev.penstock.providers.CatalogFile;
 import dev.penstock.providers.PriceFile;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,8 @@ final class Start {
     static House house(ServerSettings settings, List<ApiToken> passing) {
         ProviderCatalog catalog = catalog(settings);
         PriceBook prices = prices(settings);
-        return new House(Stores.open(settings.data()), catalog, prices, LOG_MEMORY_BYTES, passing);
+        return new House(
+                Stores.open(settings.data(), settings.masterKey()), catalog, prices, LOG_MEMORY_BYTES, passing);
     }
 
     private static void tellFirstToken(House house, @Nullable Secret wished, PrintStream out) {
@@ -78,7 +81,10 @@ final class Start {
             return;
         }
         Optional<Secret> made = house.access().firstToken();
-        made.ifPresent(token -> out.println("API token, shown only this once: " + token.reveal()));
+        made.ifPresent(token -> {
+            out.println("API token, shown only this once: " + token.reveal());
+            out.println("It administers every account. For narrower ones: ./penstock token create --help");
+        });
     }
 
     private static ProviderCatalog catalog(ServerSettings settings) {
@@ -101,6 +107,6 @@ final class Start {
     }
 
     static ApiToken passing(Secret token, String name) {
-        return new ApiToken(TokenHash.of(token.reveal()), name, Instant.EPOCH);
+        return ApiToken.ofOwner(TokenId.random(new SecureRandom()), TokenHash.of(token.reveal()), name, Instant.EPOCH);
     }
 }

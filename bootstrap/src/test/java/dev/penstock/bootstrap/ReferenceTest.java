@@ -48,6 +48,20 @@ class ReferenceTest {
                 .allSatisfy(flag -> assertThat(page).contains("`" + flag));
     }
 
+    @Test
+    void lists_every_flag_of_the_token_commands() {
+        String page = page("tokens.md");
+        CommandLine token =
+                Objects.requireNonNull(Main.commandLine().getSubcommands().get("token"));
+
+        assertThat(token.getSubcommands().values())
+                .flatExtracting(command -> command.getCommandSpec().options())
+                .filteredOn(option -> !option.usageHelp() && !option.versionHelp())
+                .isNotEmpty()
+                .extracting(OptionSpec::longestName)
+                .allSatisfy(flag -> assertThat(page).contains("`" + flag));
+    }
+
     private static String row(String page, String start) {
         return Arrays.stream(page.split("\n"))
                 .filter(line -> line.startsWith("| " + start))

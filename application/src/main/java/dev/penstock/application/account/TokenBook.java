@@ -3,21 +3,24 @@ package dev.penstock.application.account;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.TokenHash;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that are valid now. */
+/** Every token that there is, whether it holds at the moment or not, found by its text. */
 public final class TokenBook {
     public static final TokenBook EMPTY = new TokenBook(List.of());
 
-    private final Set<TokenHash> hashes;
+    private final Map<TokenHash, ApiToken> byHash;
 
     public TokenBook(List<ApiToken> tokens) {
-        hashes = tokens.stream().map(ApiToken::hash).collect(Collectors.toUnmodifiableSet());
+        byHash = tokens.stream()
+                .collect(Collectors.toUnmodifiableMap(ApiToken::hash, Function.identity(), (kept, same) -> same));
     }
 
-    public boolean knows(@Nullable String token) {
-        return token != null && !token.isEmpty() && hashes.contains(TokenHash.of(token));
+    /** The token with this text; null when there is none. Costs the same however many tokens there are. */
+    public @Nullable ApiToken find(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : byHash.get(TokenHash.of(text));
     }
 }

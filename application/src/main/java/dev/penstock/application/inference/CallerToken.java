@@ -1,6 +1,8 @@
 package dev.penstock.application.inference;
 
 import dev.penstock.application.account.TokenBook;
+import dev.penstock.domain.account.ApiToken;
+import dev.penstock.domain.account.Permission;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.HeaderNames;
@@ -10,15 +12,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request shows of gateway tokens (security, section 1). Callers put one into the gateway's own header or, since
- * SDKs have one place for a key, where a provider's key would stand. Wherever it stands, it goes no further.
+ * SDKs have one place for a key, where a provider's key would stand. Wherever it stands and whatever it may do, it goes no
+ * further.
  *
- * @param valid whether a valid token was shown; one in the gateway's own header decides alone
- * @param cleaned the request without any valid token in the places for provider keys
+ * @param valid whether a token was shown that may run traffic in the account; one in the gateway's own header decides alone
+ * @param cleaned the request without any token of ours in the places for provider keys
  */
 record CallerToken(boolean valid, InferenceRequest cleaned) {
     private static final HeaderNames KEY_HEADERS =
@@ -26,20 +28,37 @@ record CallerToken(boolean valid, InferenceRequest cleaned) {
     private static final int SHORTEST_IN_QUERY = 16;
 
     static CallerToken in(InferenceRequest request, TokenBook tokens) {
-        Headers headers = request.headers().without(line -> holdsToken(line, tokens));
+        List<ApiToken> inPlaceOfKey = new ArrayList<>();
+        Headers headers = request.headers().without(line -> holdsToken(line, tokens, inPlaceOfKey));
         String sentQuery = request.target().query();
-        String query = sentQuery == null ? null : withoutToken(sentQuery, tokens);
-        boolean inPlaceOfKey =
-                headers.lines().size() < request.headers().lines().size() || !Objects.equals(query, sentQuery);
+        String query = sentQuery == null ? null : withoutToken(sentQuery, tokens, inPlaceOfKey);
 
         Secret own = request.options().gatewayToken();
-        boolean valid = own == null ? inPlaceOfKey : tokens.knows(own.reveal());
+        boolean valid = own == null ? oneMayRun(inPlaceOfKey, request) : mayRun(tokens.find(own.reveal()), request);
         return new CallerToken(
-                valid, inPlaceOfKey ? request.with(request.target().withQuery(query), headers) : request);
+                valid,
+                inPlaceOfKey.isEmpty() ? request : request.with(request.target().withQuery(query), headers));
     }
 
-    private static boolean holdsToken(Header line, TokenBook tokens) {
-        return KEY_HEADERS.contain(line.name()) && tokens.knows(credential(line.value()));
+    private static boolean oneMayRun(List<ApiToken> shown, InferenceRequest request) {
+        for (ApiToken token : shown) {
+            if (mayRun(token, request)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayRun(@Nullable ApiToken token, InferenceRequest request) {
+        return token != null && token.allows(Permission.RUN, request.gateway().account(), request.receivedAt());
+    }
+
+    private static boolean holdsToken(Header line, TokenBook tokens, List<ApiToken> found) {
+        return KEY_HEADERS.contain(line.name()) && note(tokens.find(credential(line.value())), found);
+    }
+
+    private static boolean note(@Nullable ApiToken token, List<ApiToken> found) {
+        return token != null && found.add(token);
     }
 
     /** What follows the scheme, where there is one: {@code Bearer x}, {@code Token x}, {@code x}. */
@@ -47,20 +66,23 @@ record CallerToken(boolean valid, InferenceRequest cleaned) {
         return value.substring(value.lastIndexOf(' ') + 1);
     }
 
-    private static @Nullable String withoutToken(String query, TokenBook tokens) {
+    private static @Nullable String withoutToken(String query, TokenBook tokens, List<ApiToken> found) {
         List<String> kept = new ArrayList<>();
         for (String parameter : query.split("&", -1)) {
             String value = parameter.substring(parameter.indexOf('=') + 1);
-            if (!isToken(value, tokens)) {
+            if (!note(token(value, tokens), found)) {
                 kept.add(parameter);
             }
         }
         return kept.isEmpty() ? null : String.join("&", kept);
     }
 
-    private static boolean isToken(String value, TokenBook tokens) {
-        return value.length() >= SHORTEST_IN_QUERY
-                && (tokens.knows(value) || (value.indexOf('%') >= 0 && tokens.knows(decoded(value))));
+    private static @Nullable ApiToken token(String value, TokenBook tokens) {
+        if (value.length() < SHORTEST_IN_QUERY) {
+            return null;
+        }
+        ApiToken asWritten = tokens.find(value);
+        return asWritten != null || value.indexOf('%') < 0 ? asWritten : tokens.find(decoded(value));
     }
 
     /** A plus sign is itself here, as in the rest of a URL. Null when it is not percent-encoded text. */

@@ -7,7 +7,10 @@ import dev.penstock.domain.inference.InferenceReply;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Lets a caller in: with a valid token always, without one when the gateway asks for none. The token stays here. */
+/**
+ * Lets a caller in: with a token that may run traffic in the account always, without one when the gateway asks for none. The
+ * token stays here.
+ */
 public final class CheckCaller implements Stage {
     private final LiveSettings live;
 

@@ -1,9 +1,11 @@
 package dev.penstock.application.inference;
 
+import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
+import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.inference.InferenceRequest;
@@ -21,6 +23,7 @@ public final class FindGateway {
     private final LiveSettings live;
     private final ProviderCatalog catalog;
     private final ManageGateways gateways;
+    private final ManageAccounts accounts;
     private final Executor blockingWork;
     private final Executor eventLoop;
 
@@ -28,11 +31,13 @@ public final class FindGateway {
             LiveSettings live,
             ProviderCatalog catalog,
             ManageGateways gateways,
+            ManageAccounts accounts,
             Executor blockingWork,
             Executor eventLoop) {
         this.live = live;
         this.catalog = catalog;
         this.gateways = gateways;
+        this.accounts = accounts;
         this.blockingWork = blockingWork;
         this.eventLoop = eventLoop;
     }
@@ -55,8 +60,14 @@ public final class FindGateway {
             return refuse(new Problem.Unauthorized());
         }
         return CompletableFuture.supplyAsync(
-                        () -> gateways.ensureDefault(request.gateway().account()), blockingWork)
+                        () -> ensureDefault(request.gateway().account()), blockingWork)
                 .whenCompleteAsync((made, failure) -> {}, eventLoop);
+    }
+
+    private Gateway ensureDefault(AccountId account) {
+        Gateway gateway = gateways.ensureDefault(account);
+        accounts.open(account);
+        return gateway;
     }
 
     private static CompletionStage<Gateway> refuse(Problem problem) {

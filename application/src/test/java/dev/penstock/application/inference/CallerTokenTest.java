@@ -7,8 +7,11 @@ import static dev.penstock.application.inference.SampleCalls.withToken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.application.account.TokenBook;
+import dev.penstock.application.port.SampleGateways;
+import dev.penstock.application.port.SampleTokens;
+import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
-import dev.penstock.domain.account.TokenHash;
+import dev.penstock.domain.account.Permission;
 import dev.penstock.domain.inference.InferenceRequest;
 import java.time.Instant;
 import java.util.List;
@@ -151,11 +154,61 @@ class CallerTokenTest {
         }
     }
 
+    @Nested
+    class ThatMayNotRunTrafficHere {
+        private static final Instant NOON = SampleCalls.NOON;
+        private static final AccountId HERE = SampleGateways.ACCOUNT;
+        private static final TokenBook POOR = new TokenBook(List.of(
+                SampleTokens.of(HERE, "pst_reads-and-writes", Permission.READ, Permission.WRITE),
+                SampleTokens.of(SampleGateways.OTHER_ACCOUNT, "pst_of-another-account", Permission.RUN),
+                SampleTokens.disabled("pst_that-is-disabled"),
+                SampleTokens.between("pst_that-begins-later", NOON.plusMillis(1), null),
+                SampleTokens.between("pst_that-is-over-now", null, NOON)));
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "pst_reads-and-writes",
+                    "pst_of-another-account",
+                    "pst_that-is-disabled",
+                    "pst_that-begins-later",
+                    "pst_that-is-over-now"
+                })
+        void does_not_count_and_is_not_passed_on_all_the_same(String token) {
+            assertThat(POOR.find(token)).isNotNull();
+
+            assertThat(CallerToken.in(with("x-api-key", token, REQUEST), POOR))
+                    .isEqualTo(new CallerToken(false, REQUEST));
+            assertThat(CallerToken.in(withQuery("key=" + token, REQUEST), POOR))
+                    .isEqualTo(new CallerToken(false, REQUEST));
+            assertThat(CallerToken.in(withToken(token, REQUEST), POOR).valid()).isFalse();
+        }
+
+        @Test
+        void leaves_the_word_to_one_that_may() {
+            TokenBook both = new TokenBook(List.of(
+                    SampleTokens.of(HERE, "pst_reader", Permission.READ),
+                    SampleTokens.of(HERE, "pst_runner", Permission.RUN)));
+            InferenceRequest request =
+                    with("x-api-key", "pst_runner", with("authorization", "Bearer pst_reader", REQUEST));
+
+            assertThat(CallerToken.in(request, both)).isEqualTo(new CallerToken(true, REQUEST));
+        }
+
+        @Test
+        void counts_from_its_first_moment_to_its_last() {
+            TokenBook now = new TokenBook(List.of(SampleTokens.between("pst_now", NOON, NOON.plusMillis(1))));
+
+            assertThat(CallerToken.in(withToken("pst_now", REQUEST), now).valid())
+                    .isTrue();
+        }
+    }
+
     private static CallerToken read(InferenceRequest request) {
         return CallerToken.in(request, TOKENS);
     }
 
     private static ApiToken token(String text) {
-        return new ApiToken(TokenHash.of(text), "a token", Instant.EPOCH);
+        return SampleTokens.ofOwner(text, Instant.EPOCH);
     }
 }

@@ -12,12 +12,16 @@ import static dev.penstock.application.port.SampleGateways.ACCOUNT;
 import static dev.penstock.application.port.SampleGateways.OTHER_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.port.FakeAccessStore;
+import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeGatewayStore;
 import dev.penstock.application.port.SampleGateways;
+import dev.penstock.application.port.SampleTokens;
 import dev.penstock.application.problem.Problem;
+import dev.penstock.domain.account.Permission;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.inference.InferenceRequest;
 import java.time.InstantSource;
@@ -35,13 +39,16 @@ class FindGatewayTest {
     private static final Problem NO_GATEWAY = new Problem.NotFound(Problem.Thing.GATEWAY);
 
     private final FakeGatewayStore store = new FakeGatewayStore().with(SampleGateways.plain("chat"));
-    private final LiveSettings live = new LiveSettings(store, new FakeAccessStore().with(TOKEN), List.of());
+    private final LiveSettings live = new LiveSettings(
+            store, new FakeAccessStore().with(TOKEN), List.of(SampleTokens.of(ACCOUNT, "pst_reader", Permission.READ)));
     private final ManageGateways gateways =
             new ManageGateways(store, List.of(), live, InstantSource.fixed(SampleCalls.NOON), new Random(1));
+    private final ManageAccounts accounts =
+            new ManageAccounts(new FakeAccountStore(), InstantSource.fixed(SampleCalls.NOON));
     private final Queue<Runnable> blockingWork = new ArrayDeque<>();
     private final Queue<Runnable> eventLoop = new ArrayDeque<>();
     private final FindGateway findGateway =
-            new FindGateway(live, SampleCalls.CATALOG, gateways, blockingWork::add, eventLoop::add);
+            new FindGateway(live, SampleCalls.CATALOG, gateways, accounts, blockingWork::add, eventLoop::add);
 
     @BeforeEach
     void start() {
@@ -91,6 +98,9 @@ class FindGatewayTest {
             assertThat(problem(findGateway.find(request))).isEqualTo(new Problem.Unauthorized());
             assertThat(problem(findGateway.find(withToken("pst_wrong", request))))
                     .isEqualTo(new Problem.Unauthorized());
+            assertThat(problem(findGateway.find(withToken("pst_reader", request))))
+                    .isEqualTo(new Problem.Unauthorized());
+            assertThat(accounts.find(ACCOUNT)).isEmpty();
             assertThat(blockingWork).isEmpty();
             assertThat(store.all()).hasSize(1);
         }
@@ -107,6 +117,7 @@ class FindGatewayTest {
             assertThat(made.policies().access().requiresToken()).isTrue();
             assertThat(made.policies().log().collect()).isTrue();
             assertThat(store.find(request.gateway())).contains(made);
+            assertThat(accounts.find(ACCOUNT)).isPresent();
         }
 
         @Test
@@ -148,7 +159,7 @@ class FindGatewayTest {
                     },
                     new Random(1));
             FindGateway finding =
-                    new FindGateway(live, SampleCalls.CATALOG, failing, blockingWork::add, eventLoop::add);
+                    new FindGateway(live, SampleCalls.CATALOG, failing, accounts, blockingWork::add, eventLoop::add);
             CompletionStage<Gateway> hearing = finding.find(withToken(TOKEN, request))
                     .whenComplete((made, failure) -> heard.add(failure == null ? "made" : "failed"));
 

@@ -33,4 +33,14 @@ class FakeStoresTest {
             return store;
         }
     }
+
+    @Nested
+    class Accounts implements AccountStoreContract {
+        private final FakeAccountStore store = new FakeAccountStore();
+
+        @Override
+        public AccountStore accounts() {
+            return store;
+        }
+    }
 }

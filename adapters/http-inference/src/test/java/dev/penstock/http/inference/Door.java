@@ -2,6 +2,7 @@ package dev.penstock.http.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.AddressCall;
@@ -13,12 +14,13 @@ import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.SampleGateways;
+import dev.penstock.application.port.SampleTokens;
 import dev.penstock.domain.account.ApiToken;
-import dev.penstock.domain.account.TokenHash;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
@@ -43,6 +45,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -69,6 +72,11 @@ final class Door implements AutoCloseable {
             new LogQueue(nothing(LogStore.class), new ByteBudget(1 << 20), failure -> {}).start();
     private final ByteBudget bodies = new ByteBudget(HELD_BYTES);
     private final HttpServer server;
+
+    /** The log of the open gateway takes no more entries. */
+    void fillLog() {
+        queue.full().replace(Set.of(SampleGateways.address("gw")));
+    }
 
     Door() {
         this(null);
@@ -101,8 +109,10 @@ final class Door implements AutoCloseable {
         ProviderClient client =
                 scripted != null ? scripted : new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS);
         ManageGateways manage = new ManageGateways(gateways(), List.of(), live, Instant::now, new SplittableRandom(1));
+        ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), Instant::now);
         ServeInference serve = new ServeInference(
-                new FindGateway(live, catalog, manage, Runnable::run, task -> loop.runOnContext(now -> task.run())),
+                new FindGateway(
+                        live, catalog, manage, accounts, Runnable::run, task -> loop.runOnContext(now -> task.run())),
                 new CheckCaller(live),
                 new RecordLog(queue, PriceBook.EMPTY, Instant::now),
                 new CallProvider(new AddressCall(catalog), client));
@@ -121,7 +131,7 @@ final class Door implements AutoCloseable {
     }
 
     private static ApiToken token() {
-        return new ApiToken(TokenHash.of(TOKEN), "test", Instant.EPOCH);
+        return SampleTokens.ofOwner(TOKEN, Instant.EPOCH);
     }
 
     /** One gateway that is open, and one that asks for a token. */

@@ -1,6 +1,7 @@
 package dev.penstock.http.management;
 
-import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.account.ManageAccounts;
+import dev.penstock.domain.account.ApiToken;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.BodyIntake;
 import dev.penstock.http.management.edge.Desk;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way in for everything that is not data plane traffic. Finding the operation and checking credentials happen on the
@@ -33,17 +35,22 @@ public final class ManagementEndpoint implements Handler<HttpServerRequest>, Aut
 
     /**
      * @param document what requests are checked against
+     * @param accounts hears of every account that something is made in
      * @param endpoints everything that can be asked for; the first operation that fits a path answers
      */
     public ManagementEndpoint(
-            Vertx vertx, LiveSettings settings, ApiDocument document, List<? extends Endpoint> endpoints) {
+            Vertx vertx,
+            FrontDoor frontDoor,
+            ApiDocument document,
+            ManageAccounts accounts,
+            List<? extends Endpoint> endpoints) {
         this.vertx = vertx;
+        this.frontDoor = frontDoor;
         operations = new Operations(endpoints.stream()
                 .map(Endpoint::operations)
                 .flatMap(List::stream)
                 .toList());
-        frontDoor = new FrontDoor(settings);
-        desk = new Desk(document, operations);
+        desk = new Desk(document, operations, accounts);
     }
 
     /** Everything that can be asked for. */
@@ -66,20 +73,27 @@ public final class ManagementEndpoint implements Handler<HttpServerRequest>, Aut
     }
 
     private void admit(Operations.Match.Found found, HttpServerRequest request) {
-        Optional<Refusal> refusal = frontDoor.refusal(found.operation(), request.headers());
-        if (refusal.isPresent()) {
-            refuse(request, refusal.get());
-        } else if (found.operation().takesBody()) {
-            BodyIntake.take(
-                    request, body -> serve(found, request, body), () -> refuse(request, Refusal.bodyTooLarge()));
-        } else {
-            serve(found, request, Buffer.buffer());
+        switch (frontDoor.admission(found, request.headers())) {
+            case FrontDoor.Admission.Granted(ApiToken caller) -> take(found, caller, request);
+            case FrontDoor.Admission.Refused(Refusal why) -> refuse(request, why);
         }
     }
 
-    private void serve(Operations.Match.Found found, HttpServerRequest request, Buffer body) {
+    private void take(Operations.Match.Found found, @Nullable ApiToken caller, HttpServerRequest request) {
+        if (found.operation().takesBody()) {
+            BodyIntake.take(
+                    request,
+                    body -> serve(found, caller, request, body),
+                    () -> refuse(request, Refusal.bodyTooLarge()));
+        } else {
+            serve(found, caller, request, Buffer.buffer());
+        }
+    }
+
+    private void serve(
+            Operations.Match.Found found, @Nullable ApiToken caller, HttpServerRequest request, Buffer body) {
         Context context = vertx.getOrCreateContext();
-        Desk.Received received = new Desk.Received(request.query(), body, origin(request));
+        Desk.Received received = new Desk.Received(caller, request.query(), body, origin(request));
         threads.execute(() -> {
             Reply reply = desk.serve(found, received);
             context.runOnContext(now -> ReplyWriter.write(request, reply));

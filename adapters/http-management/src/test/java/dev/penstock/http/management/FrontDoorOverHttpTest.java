@@ -117,7 +117,7 @@ class FrontDoorOverHttpTest {
     @Nested
     class Finding_the_operation {
         @ParameterizedTest
-        @ValueSource(strings = {"/", "/nowhere", "/client/v4/accounts/a/ai-gateway/gateways/b/routes", "/accounts/%zz"})
+        @ValueSource(strings = {"/", "/nowhere", "/client/v4/accounts/a/ai-gateway/gateways/b/roads", "/accounts/%zz"})
         void says_404_with_7003_and_7000_when_there_is_none(String path) {
             String answer = raw("GET " + path + " HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
 

@@ -2,25 +2,49 @@ package dev.penstock.http.management;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.application.account.ManageAccounts;
+import dev.penstock.application.account.ManageTokens;
+import dev.penstock.application.dataset.ManageDatasets;
+import dev.penstock.application.evaluation.ManageEvaluations;
+import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.port.FakeAccessStore;
+import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
+import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.ManageRouteVersions;
+import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.ApiToken;
-import dev.penstock.domain.account.TokenHash;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.provider.UpstreamRule;
+import dev.penstock.http.management.account.AccountEndpoint;
+import dev.penstock.http.management.account.PermissionGroupEndpoint;
+import dev.penstock.http.management.account.TokenEndpoint;
+import dev.penstock.http.management.account.VerifyEndpoint;
+import dev.penstock.http.management.dataset.DatasetEndpoint;
 import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
+import dev.penstock.http.management.edge.FrontDoor;
+import dev.penstock.http.management.evaluation.EvaluationEndpoint;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
+import dev.penstock.http.management.route.RouteEndpoint;
+import dev.penstock.http.management.route.RouteVersionEndpoint;
+import dev.penstock.storage.memory.MemoryDatasetStore;
+import dev.penstock.storage.memory.MemoryEvaluationStore;
+import dev.penstock.storage.memory.MemoryProviderConfigStore;
+import dev.penstock.storage.memory.MemoryRouteStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -36,6 +60,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +74,21 @@ final class Server implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
+    final FakeAccessStore access = new FakeAccessStore();
     final FakeLogStore logs = new FakeLogStore();
+    final MemoryDatasetStore datasets = new MemoryDatasetStore();
+    final MemoryEvaluationStore evaluations = new MemoryEvaluationStore();
+    final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
+    final MemoryRouteStore routes = new MemoryRouteStore();
+    final LogQueue onTheWay = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
 
+    /** Not started: a test decides when evaluations are worked off. */
+    final RunEvaluations runner;
+
+    private final LiveSettings live;
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer http;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -78,22 +113,40 @@ final class Server implements AutoCloseable {
     }
 
     Server(@Nullable String publicBaseUrl) {
-        FakeAccessStore access = new FakeAccessStore();
-        access.keep(new ApiToken(TokenHash.of(TOKEN), "test", NOW));
-        LiveSettings live = new LiveSettings(gateways, access, List.of());
+        access.with(TOKEN);
+        live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
-        ManageGateways manageGateways = new ManageGateways(gateways, List.of(logs), live, clock, new Random(1));
+        ManageGateways manageGateways = new ManageGateways(
+                gateways, List.of(logs, datasets, evaluations, providerConfigs, routes), live, clock, new Random(1));
+        ManageDatasets manageDatasets = new ManageDatasets(datasets, gateways, clock, UUID::randomUUID);
+        runner = new RunEvaluations(evaluations, logs, clock, UUID::randomUUID, failure -> {});
+        ManageEvaluations manageEvaluations =
+                new ManageEvaluations(evaluations, datasets, gateways, clock, UUID::randomUUID, runner::wake);
         ApiDocument document = ApiDocument.load();
+        ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
+        ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
         endpoint = new ManagementEndpoint(
                 vertx,
-                live,
+                new FrontDoor(live, clock),
                 document,
+                accounts,
                 List.of(
+                        new AccountEndpoint(accounts),
+                        new PermissionGroupEndpoint(),
+                        new VerifyEndpoint(),
+                        new TokenEndpoint(tokens, clock),
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
-                        new LogEndpoint(new BrowseLogs(logs)),
+                        new LogEndpoint(new ManageLogs(logs, onTheWay)),
+                        new DatasetEndpoint(manageDatasets),
+                        new EvaluationEndpoint(manageEvaluations),
+                        new ProviderConfigEndpoint(new ManageProviderConfigs(
+                                providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
                         new DocsEndpoint(),
+                        new RouteEndpoint(new ManageRoutes(routes, gateways, catalog(), clock, UUID::randomUUID)),
+                        new RouteVersionEndpoint(
+                                new ManageRouteVersions(routes, gateways, catalog(), clock, UUID::randomUUID)),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
@@ -148,6 +201,19 @@ final class Server implements AutoCloseable {
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }
 
+    /** The same with another token. */
+    Answer sendAs(String token, String method, String fullPath, @Nullable String json) {
+        return send(request(fullPath)
+                .header("authorization", "Bearer " + token)
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+    }
+
+    /** Lets this server know a token. */
+    void admit(ApiToken token) {
+        access.keep(token);
+        live.refreshTokens();
+    }
+
     HttpRequest.Builder request(String fullPath) {
         return HttpRequest.newBuilder(URI.create(origin() + fullPath)).version(HttpClient.Version.HTTP_1_1);
     }
@@ -179,7 +245,9 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.close().await();
+        onTheWay.close();
         endpoint.close();
+        runner.close();
         client.close();
         vertx.close().await();
     }

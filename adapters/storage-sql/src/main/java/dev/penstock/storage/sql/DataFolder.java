@@ -36,10 +36,7 @@ final class DataFolder implements SqlStorage.Part {
             FileChannel channel = FileChannel.open(ownedFile(folder.resolve(LOCK)), StandardOpenOption.WRITE);
             if (lock(channel) == null) {
                 channel.close();
-                throw new UnusableStorageException(
-                        "Another Penstock uses the data folder %s. Stop it, or choose another folder with --data."
-                                .formatted(folder),
-                        null);
+                throw new FolderInUseException(folder);
             }
             return new DataFolder(folder, channel);
         } catch (IOException e) {
@@ -47,6 +44,20 @@ final class DataFolder implements SqlStorage.Part {
                     "The data folder %s cannot be written (%s). Make it writable, or choose another with --data."
                             .formatted(folder, e),
                     e);
+        }
+    }
+
+    /** Where a file of this folder is, or would be. */
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Sees to it that files which were made or renamed here are there after a power cut. */
+    void force() throws IOException {
+        if (knowsPermissions(folder)) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 

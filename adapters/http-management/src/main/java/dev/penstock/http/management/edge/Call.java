@@ -3,22 +3,36 @@ package dev.penstock.http.management.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.page.PageRequest;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to one operation, checked against the document. Whatever names something (account, gateway, page) is only
  * handed out when nothing is wrong with the request; otherwise the request ends there, with all that was found.
  *
+ * @param shown the token that was shown; null where none was asked for
  * @param query values by name; wrong ones are left out
  * @param origin scheme and authority that the caller used
  */
 public record Call(
-        Map<String, String> params, Map<String, JsonNode> query, ObjectNode body, Findings findings, String origin) {
+        @Nullable ApiToken shown,
+        Map<String, String> params,
+        Map<String, JsonNode> query,
+        ObjectNode body,
+        Findings findings,
+        String origin) {
+
+    /** The token that the caller showed, where the operation asks for one. */
+    public ApiToken caller() {
+        return Objects.requireNonNull(shown, "an open operation knows no caller");
+    }
 
     public AccountId account() {
         return new AccountId(param("account_id"));

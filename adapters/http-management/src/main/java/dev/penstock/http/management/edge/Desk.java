@@ -2,7 +2,9 @@ package dev.penstock.http.management.edge;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.problem.ProblemException;
+import dev.penstock.domain.account.ApiToken;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,27 +19,55 @@ import org.slf4j.LoggerFactory;
 public final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
+    private final ManageAccounts accounts;
     private final Map<Operation, InputRules> rules = new HashMap<>();
 
-    /** A request as it came in. */
-    public record Received(@Nullable String rawQuery, Buffer body, String origin) {}
+    /**
+     * A request as it came in.
+     *
+     * @param caller the token that was shown; null where none was asked for
+     */
+    public record Received(
+            @Nullable ApiToken caller, @Nullable String rawQuery, Buffer body, String origin) {}
 
-    public Desk(ApiDocument document, Operations operations) {
+    public Desk(ApiDocument document, Operations operations, ManageAccounts accounts) {
+        this.accounts = accounts;
         operations.all().forEach(operation -> rules.put(operation, document.rules(operation)));
     }
 
     public Reply serve(Operations.Match.Found found, Received received) {
         Operation operation = found.operation();
         try {
-            return operation.handling().answer(call(found, received));
-        } catch (RefusalException e) {
-            return Reply.refusal(e.refusal(), operation.refusedResult());
+            return answer(found, received);
         } catch (ProblemException e) {
             return Reply.refusal(ProblemReply.to(e.problem()), operation.refusedResult());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("{} {} failed", operation.method(), operation.path(), e);
             return Reply.refusal(Refusal.internal());
         }
+    }
+
+    private Reply answer(Operations.Match.Found found, Received received) {
+        try {
+            Operation operation = found.operation();
+            Call call = call(found, received);
+            Reply reply = operation.handling().answer(call);
+            if (operation.makesThings() && found.params().containsKey("account_id")) {
+                accounts.open(call.account());
+            }
+            return reply;
+        } catch (RefusalException e) {
+            return refusal(found, e.refusal());
+        } catch (ProblemException e) {
+            return refusal(found, ProblemReply.to(e.problem()));
+        }
+    }
+
+    private static Reply refusal(Operations.Match.Found found, Refusal refusal) {
+        Operation operation = found.operation();
+        Map<String, Object> beside =
+                refusal.isWrongInput() ? operation.handling().besideErrors(found.params()) : Map.of();
+        return Reply.refusal(refusal, operation.refusedResult(), beside);
     }
 
     private Call call(Operations.Match.Found found, Received received) {
@@ -49,7 +79,7 @@ public final class Desk {
         input.checkParams(found.params(), findings);
         Map<String, JsonNode> query = input.readQuery(query(received, findings), findings);
         ObjectNode body = input.readBody(received.body().getBytes(), findings);
-        return new Call(found.params(), query, body, findings, received.origin());
+        return new Call(received.caller(), found.params(), query, body, findings, received.origin());
     }
 
     private static QueryString query(Received received, Findings findings) {

@@ -21,7 +21,8 @@ final class DocumentParts {
     private static final String FOLDER = "/dev/penstock/http/management/openapi/";
 
     /** In the order in which readers of the document meet them. */
-    private static final List<String> PARTS = List.of("shared", "gateways", "logs");
+    private static final List<String> PARTS =
+            List.of("shared", "gateways", "logs", "datasets", "evaluations", "routes", "provider_configs", "tokens");
 
     private DocumentParts() {}
 

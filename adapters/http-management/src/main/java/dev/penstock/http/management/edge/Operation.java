@@ -1,5 +1,8 @@
 package dev.penstock.http.management.edge;
 
+import dev.penstock.domain.account.Permission;
+import java.util.Map;
+
 /**
  * One thing that can be asked for: an HTTP method on a path of the document, who may ask, and who answers.
  *
@@ -7,12 +10,16 @@ package dev.penstock.http.management.edge;
  * @param refusedResult what the contract wants as {@code result} when the answer is no
  */
 public record Operation(String method, String path, Access access, RefusedResult refusedResult, Handling handling) {
-    /** Who may ask. */
+    /** Who may ask. Where the path names an account, the token must be good for it, whatever stands here. */
     public enum Access {
         /** Everybody: probes and the document. */
         OPEN,
-        /** Whoever shows a token of this server. */
-        TOKEN
+        /** Whoever shows a token that holds, whatever it allows. */
+        ANY_TOKEN,
+        /** Whoever shows a token that holds and allows this. */
+        TOKEN,
+        /** Whoever shows a token that holds, allows this, and is good for all accounts. */
+        TOKEN_FOR_ALL
     }
 
     /** What stands under {@code result} in an answer that says no (management API, section 3). */
@@ -25,9 +32,17 @@ public record Operation(String method, String path, Access access, RefusedResult
     @FunctionalInterface
     public interface Handling {
         Reply answer(Call call);
+
+        /**
+         * What else an answer says that something is wrong with the input. Who cannot know it for these parts of the path
+         * throws the problem that is answered instead.
+         */
+        default Map<String, Object> besideErrors(Map<String, String> params) {
+            return Map.of();
+        }
     }
 
-    /** An operation for whoever shows a token. */
+    /** An operation for whoever shows a token that allows it. */
     public static Operation guarded(String method, String path, Handling handling) {
         return new Operation(method, path, Access.TOKEN, RefusedResult.NULL, handling);
     }
@@ -37,9 +52,24 @@ public record Operation(String method, String path, Access access, RefusedResult
         return new Operation("GET", path, Access.OPEN, RefusedResult.NULL, handling);
     }
 
+    /** This operation, for others. */
+    public Operation forWhom(Access other) {
+        return new Operation(method, path, other, refusedResult, handling);
+    }
+
+    /** What a token must allow: reading for what changes nothing, else writing. */
+    public Permission permission() {
+        return method.equals("GET") ? Permission.READ : Permission.WRITE;
+    }
+
     /** This operation, with an empty object as its result when the answer is no. */
     public Operation refusingWithObject() {
         return new Operation(method, path, access, RefusedResult.EMPTY_OBJECT, handling);
+    }
+
+    /** Whether something may be there afterwards that was not there before. */
+    boolean makesThings() {
+        return !method.equals("GET") && !method.equals("DELETE");
     }
 
     /** Whether the end of the request is waited for: nothing is changed for half a request, even where no body belongs to it. */

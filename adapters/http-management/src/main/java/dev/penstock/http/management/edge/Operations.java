@@ -8,7 +8,7 @@ import java.util.TreeSet;
 /** Every operation, found by method and raw path. API paths are known with and without {@code /client/v4} before them. */
 public final class Operations {
     private static final String PREFIX = "/client/v4";
-    private static final String API = "/accounts/";
+    private static final List<String> API = List.of("/accounts", "/user");
 
     private final List<Entry> entries;
 
@@ -38,7 +38,7 @@ public final class Operations {
 
     /** A HEAD request finds what answers GET. */
     public Match match(String method, String rawPath) {
-        String path = rawPath.startsWith(PREFIX + API) ? rawPath.substring(PREFIX.length()) : rawPath;
+        String path = belowPrefix(rawPath);
         String wanted = method.equals("HEAD") ? "GET" : method;
         SortedSet<String> allowed = new TreeSet<>();
         for (Entry entry : entries) {
@@ -51,5 +51,11 @@ public final class Operations {
             }
         }
         return allowed.isEmpty() ? new Match.Unknown() : new Match.WrongMethod(allowed);
+    }
+
+    private static String belowPrefix(String rawPath) {
+        String path = rawPath.startsWith(PREFIX) ? rawPath.substring(PREFIX.length()) : "";
+        boolean api = API.stream().anyMatch(part -> path.equals(part) || path.startsWith(part + "/"));
+        return api ? path : rawPath;
     }
 }

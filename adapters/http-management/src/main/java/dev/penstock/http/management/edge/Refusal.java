@@ -41,6 +41,11 @@ public record Refusal(int status, List<Entry> errors) {
         }
     }
 
+    /** Whether the caller is told what is wrong with what it sent. */
+    boolean isWrongInput() {
+        return status == 400;
+    }
+
     static Refusal of(int status, int code, String message) {
         return new Refusal(status, List.of(new Entry(code, message, null)));
     }

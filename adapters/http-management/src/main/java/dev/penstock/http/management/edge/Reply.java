@@ -1,5 +1,6 @@
 package dev.penstock.http.management.edge;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +54,22 @@ public record Reply(int status, String contentType, Buffer body, Map<String, Str
     }
 
     static Reply refusal(Refusal refusal, Operation.RefusedResult result) {
+        return refusal(refusal, result, Map.of());
+    }
+
+    /**
+     * @param beside what stands in the answer beside the errors
+     */
+    static Reply refusal(Refusal refusal, Operation.RefusedResult result, Map<String, Object> beside) {
         Map<String, String> empty =
                 refusal.status() < 500 && result == Operation.RefusedResult.EMPTY_OBJECT ? Map.of() : null;
-        return json(refusal.status(), new Failure(false, refusal.errors(), List.of(), empty));
+        return json(refusal.status(), new Failure(false, refusal.errors(), List.of(), empty, beside));
     }
 
     private record Failure(
             boolean success,
             List<Refusal.Entry> errors,
             List<String> messages,
-            @Nullable Map<String, String> result) {}
+            @Nullable Map<String, String> result,
+            @JsonAnyGetter Map<String, Object> beside) {}
 }

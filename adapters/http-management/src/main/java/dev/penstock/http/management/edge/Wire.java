@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** How values look on the wire: snake case, exact numbers, UTC times in milliseconds, and null apart from absent. */
 public final class Wire {
@@ -36,6 +38,7 @@ public final class Wire {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .addModule(new SimpleModule().addDeserializer(Given.class, new GivenDeserializer()))
             .build();
 
@@ -74,6 +77,11 @@ public final class Wire {
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** As {@link #time}; null for what has no time. */
+    public static @Nullable String timeOrNull(@Nullable Instant instant) {
+        return instant == null ? null : time(instant);
     }
 
     /** RFC 3339, in UTC. */

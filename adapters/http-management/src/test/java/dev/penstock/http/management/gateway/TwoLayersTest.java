@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.application.account.ManageAccounts;
+import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.domain.validation.Violation;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.Desk;
@@ -14,6 +16,7 @@ import dev.penstock.http.management.edge.Reply;
 import dev.penstock.http.management.edge.Wire;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +35,10 @@ class TwoLayersTest {
                 return Reply.result("fine");
             });
 
-    private final Desk desk = new Desk(ApiDocument.load(), new Operations(List.of(CHECKED)));
+    private final Desk desk = new Desk(
+            ApiDocument.load(),
+            new Operations(List.of(CHECKED)),
+            new ManageAccounts(new FakeAccountStore(), () -> Instant.EPOCH));
     private final GatewayJsonMapper mapper = Mappers.getMapper(GatewayJsonMapper.class);
 
     @ParameterizedTest
@@ -107,7 +113,7 @@ class TwoLayersTest {
     private List<String> byDocument(ObjectNode settings) throws IOException {
         Operations.Match.Found found = new Operations.Match.Found(CHECKED, Map.of("account_id", "a", "id", "g"));
         Reply reply = desk.serve(
-                found, new Desk.Received(null, Buffer.buffer(settings.toString()), "http://penstock.invalid"));
+                found, new Desk.Received(null, null, Buffer.buffer(settings.toString()), "http://penstock.invalid"));
         List<String> said = new ArrayList<>();
         for (JsonNode error : JSON.readTree(reply.body().getBytes()).path("errors")) {
             List<Object> steps = new ArrayList<>();

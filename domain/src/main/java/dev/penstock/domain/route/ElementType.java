@@ -1,0 +1,33 @@
+package dev.penstock.domain.route;
+
+import java.util.List;
+
+/** What an element does, by the name that stands in a drawing; and the arrows that leave it. */
+public enum ElementType {
+    START,
+    CONDITIONAL,
+    PERCENTAGE,
+    RATE,
+    MODEL,
+    END;
+
+    /** The labels of the arrows that it must have. */
+    List<String> required() {
+        return switch (this) {
+            case START -> List.of("next");
+            case CONDITIONAL -> List.of("true", "false");
+            case RATE, MODEL -> List.of("success");
+            case PERCENTAGE, END -> List.of();
+        };
+    }
+
+    /** Whether it does without an arrow of this label. */
+    boolean mayLack(String label) {
+        return (this == RATE || this == MODEL) && label.equals("fallback");
+    }
+
+    /** Shares are called as people like; and what leaves an end leads nowhere, but is kept. */
+    boolean knows(String label) {
+        return this == PERCENTAGE || this == END || required().contains(label) || mayLack(label);
+    }
+}

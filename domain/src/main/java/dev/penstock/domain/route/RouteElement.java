@@ -1,0 +1,87 @@
+package dev.penstock.domain.route;
+
+import dev.penstock.domain.gateway.Technique;
+import dev.penstock.domain.provider.ModelName;
+import dev.penstock.domain.provider.ProviderId;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A box of a sound graph, with the boxes that its arrows lead to (data plane routing, section 2). */
+public sealed interface RouteElement {
+    ElementId id();
+
+    /** Where every request comes in. */
+    record Start(ElementId id, ElementId next) implements RouteElement {}
+
+    /** Parts the requests for which a condition holds from the others. */
+    record Conditional(ElementId id, Condition condition, ElementId whenTrue, ElementId whenFalse)
+            implements RouteElement {}
+
+    /** Lets chance decide. The shares make up the whole. */
+    record Percentage(ElementId id, List<Share> shares) implements RouteElement {
+        public Percentage {
+            shares = List.copyOf(shares);
+        }
+    }
+
+    /** So many of a hundred requests go there. */
+    record Share(BigDecimal percent, ElementId next) {
+        public Share {
+            if (percent.signum() < 0 || percent.compareTo(Shares.WHOLE) > 0) {
+                throw new IllegalArgumentException("a share is a part of a hundred");
+            }
+        }
+    }
+
+    /** Parts the requests within a limit from those beyond it. Without a fallback the route ends for the latter. */
+    record Rate(ElementId id, Limit limit, ElementId success, Optional<ElementId> fallback) implements RouteElement {}
+
+    /**
+     * How much may pass a rate element.
+     *
+     * @param key the field whose values are counted apart; null to count everything together
+     * @param most requests, or US dollars
+     */
+    record Limit(LimitType type, @Nullable FieldPath key, BigDecimal most, Duration window, Technique technique) {
+        public Limit {
+            if (most.signum() <= 0 || !window.isPositive()) {
+                throw new IllegalArgumentException("a limit and its window are more than nothing");
+            }
+        }
+    }
+
+    /** What a rate element counts. */
+    enum LimitType {
+        COUNT,
+        COST
+    }
+
+    /**
+     * Calls a model. Without a fallback, a call that fails goes to the end of the route.
+     *
+     * @param timeout to the first byte; empty for none
+     */
+    record Model(
+            ElementId id,
+            ProviderId provider,
+            ModelName model,
+            Optional<Duration> timeout,
+            int retries,
+            ElementId success,
+            Optional<ElementId> fallback)
+            implements RouteElement {
+        public static final int MOST_RETRIES = 5;
+
+        public Model {
+            if (retries < 0 || retries > MOST_RETRIES) {
+                throw new IllegalArgumentException("a model is tried again at most " + MOST_RETRIES + " times");
+            }
+        }
+    }
+
+    /** Answers with what the last successful model replied. */
+    record End(ElementId id) implements RouteElement {}
+}
