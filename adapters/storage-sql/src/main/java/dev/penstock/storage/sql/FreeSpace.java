@@ -1,6 +1,6 @@
 package dev.penstock.storage.sql;
 
-import java.sql.ResultSet;
+import java.sql.Statement;
 import org.jooq.DSLContext;
 
 /**
@@ -27,15 +27,10 @@ final class FreeSpace {
 
     private static long shrink(DSLContext sql) {
         long before = pragma(sql, "freelist_count");
-        // It frees a page for each row that is read of its result.
+        // As an update, which the driver runs to its end: of a query, it would take one step, and free one page.
         sql.connection(connection -> {
-            try (ResultSet pages = connection
-                    .createStatement()
-                    .executeQuery("PRAGMA incremental_vacuum(%d)".formatted(PAGES_AT_A_TIME))) {
-                long left = PAGES_AT_A_TIME;
-                while (left > 0 && pages.next()) {
-                    left--;
-                }
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("PRAGMA incremental_vacuum(%d)".formatted(PAGES_AT_A_TIME));
             }
         });
         return before - pragma(sql, "freelist_count");
