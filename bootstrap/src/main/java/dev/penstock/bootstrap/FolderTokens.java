@@ -12,6 +12,7 @@ import dev.penstock.domain.account.TokenDraft;
 import dev.penstock.domain.account.TokenId;
 import dev.penstock.domain.validation.Given;
 import dev.penstock.storage.sql.FolderInUseException;
+import dev.penstock.storage.sql.MasterKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,14 +36,14 @@ final class FolderTokens implements TokenKeeper {
         access = new ManageAccess(stores.access(), accounts, clock, random);
     }
 
-    static FolderTokens open(Path folder) {
+    static FolderTokens open(Path folder, @Nullable MasterKey masterKey) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
                     "there is no data folder %s: name one with --data, or a running server with --url"
                             .formatted(folder));
         }
         try {
-            return new FolderTokens(Stores.open(folder));
+            return new FolderTokens(Stores.open(folder, masterKey));
         } catch (FolderInUseException e) {
             throw new IllegalStateException(
                     "a running Penstock uses the data folder %s: ask it with --url, and its token in PENSTOCK_API_TOKEN"

@@ -2,33 +2,67 @@ package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.account.ManageTokens;
+import dev.penstock.application.dataset.ManageDatasets;
+import dev.penstock.application.evaluation.ManageEvaluations;
+import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.log.ManageLogs;
+import dev.penstock.application.providerconfig.ManageProviderConfigs;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.provider.ProviderCatalog;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The use cases of management, wired by hand. All of them block. */
 final class Management {
+    private static final Logger LOG = LoggerFactory.getLogger(Management.class);
+
     private final ManageGateways gateways;
-    private final BrowseLogs logs;
+    private final ManageLogs logs;
     private final ManageRoutes routes;
     private final ManageRouteVersions routeVersions;
     private final ManageAccounts accounts;
     private final ManageTokens tokens;
+    private final ManageProviderConfigs providerConfigs;
+    private final ManageDatasets datasets;
+    private final ManageEvaluations evaluations;
+    private final RunEvaluations evaluationRunner;
 
-    Management(Stores stores, LiveSettings live, ProviderCatalog catalog, InstantSource clock, SecureRandom random) {
-        gateways = new ManageGateways(stores.gateways(), List.of(stores.logs(), stores.routes()), live, clock, random);
-        logs = new BrowseLogs(stores.logs());
+    Management(
+            Stores stores,
+            LiveSettings live,
+            ProviderCatalog catalog,
+            LogQueue queue,
+            InstantSource clock,
+            SecureRandom random) {
+        gateways = new ManageGateways(stores.gateways(), stores.belongings(), live, clock, random);
+        logs = new ManageLogs(stores.logs(), queue);
         routes = new ManageRoutes(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
         routeVersions = new ManageRouteVersions(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
         accounts = new ManageAccounts(stores.accounts(), clock);
         tokens = new ManageTokens(stores.access(), accounts, live::refreshTokens, clock, random);
+        providerConfigs = new ManageProviderConfigs(
+                stores.providerConfigs(), stores.gateways(), catalog, clock, UUID::randomUUID);
+        datasets = new ManageDatasets(stores.datasets(), stores.gateways(), clock, UUID::randomUUID);
+        evaluationRunner = new RunEvaluations(
+                stores.evaluations(),
+                stores.logs(),
+                clock,
+                UUID::randomUUID,
+                failure -> LOG.error("evaluations cannot be worked off; they wait and are tried again", failure));
+        evaluations = new ManageEvaluations(
+                stores.evaluations(),
+                stores.datasets(),
+                stores.gateways(),
+                clock,
+                UUID::randomUUID,
+                evaluationRunner::wake);
     }
 
     ManageGateways gateways() {
@@ -43,8 +77,25 @@ final class Management {
         return tokens;
     }
 
-    BrowseLogs logs() {
+    ManageLogs logs() {
         return logs;
+    }
+
+    ManageProviderConfigs providerConfigs() {
+        return providerConfigs;
+    }
+
+    ManageDatasets datasets() {
+        return datasets;
+    }
+
+    ManageEvaluations evaluations() {
+        return evaluations;
+    }
+
+    /** What works evaluations off. Whoever starts it closes it. */
+    RunEvaluations evaluationRunner() {
+        return evaluationRunner;
     }
 
     ManageRoutes routes() {

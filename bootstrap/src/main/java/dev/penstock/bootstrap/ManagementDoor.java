@@ -5,13 +5,17 @@ import dev.penstock.http.management.account.AccountEndpoint;
 import dev.penstock.http.management.account.PermissionGroupEndpoint;
 import dev.penstock.http.management.account.TokenEndpoint;
 import dev.penstock.http.management.account.VerifyEndpoint;
+import dev.penstock.http.management.dataset.DatasetEndpoint;
+import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.FrontDoor;
+import dev.penstock.http.management.evaluation.EvaluationEndpoint;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
 import dev.penstock.http.management.route.RouteEndpoint;
 import dev.penstock.http.management.route.RouteVersionEndpoint;
 import io.vertx.core.Vertx;
@@ -43,6 +47,10 @@ final class ManagementDoor {
                         new GatewayEndpoint(use.gateways()),
                         new UrlEndpoint(use.gateways(), house.catalog(), publicUrl),
                         new LogEndpoint(use.logs()),
+                        new ProviderConfigEndpoint(use.providerConfigs()),
+                        new DatasetEndpoint(use.datasets()),
+                        new EvaluationEndpoint(use.evaluations()),
+                        new DocsEndpoint(),
                         new RouteEndpoint(use.routes()),
                         new RouteVersionEndpoint(use.routeVersions()),
                         new ProbeEndpoint(document, readiness)));

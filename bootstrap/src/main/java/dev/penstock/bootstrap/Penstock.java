@@ -1,9 +1,12 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageTokens;
+import dev.penstock.application.dataset.ManageDatasets;
+import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ManageLogs;
+import dev.penstock.application.providerconfig.ManageProviderConfigs;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.AccountId;
@@ -19,6 +22,7 @@ import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.http.inference.RequestScanner;
 import dev.penstock.providers.ProviderClientSettings;
 import dev.penstock.providers.VertxProviderClient;
+import dev.penstock.storage.sql.MasterKey;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -82,6 +86,15 @@ public final class Penstock implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Seals what is secret in the folder with a key that is kept elsewhere: 32 random bytes, in hexadecimal digits or base64.
+         * Without it a key is made in the folder, as {@code master.key}.
+         */
+        public Builder masterKey(String key) {
+            settings = settings.withMasterKey(MasterKey.parse(key));
+            return this;
+        }
+
         public Penstock open() {
             return new Penstock(settings);
         }
@@ -106,8 +119,21 @@ public final class Penstock implements AutoCloseable {
         return house.management().tokens();
     }
 
-    public BrowseLogs logs() {
+    public ManageLogs logs() {
         return house.management().logs();
+    }
+
+    public ManageProviderConfigs providerConfigs() {
+        return house.management().providerConfigs();
+    }
+
+    public ManageDatasets datasets() {
+        return house.management().datasets();
+    }
+
+    /** Evaluations are worked off in the background for as long as this is open, and go on when it is opened again. */
+    public ManageEvaluations evaluations() {
+        return house.management().evaluations();
     }
 
     public ManageRoutes routes() {

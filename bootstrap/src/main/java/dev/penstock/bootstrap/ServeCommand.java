@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Environment: PENSTOCK_ACCOUNT_ID, PENSTOCK_API_TOKEN (both are made and kept when absent).",
+            "Environment: PENSTOCK_ACCOUNT_ID, PENSTOCK_API_TOKEN (both are made and kept when absent);",
+            "PENSTOCK_MASTER_KEY: 32 random bytes in hexadecimal digits or base64, with which stored secrets are sealed",
+            "(else made and kept in the data folder, as master.key).",
             "Everything has a default that works; the gateway listens on loopback unless told otherwise."
         })
 final class ServeCommand implements Callable<Integer> {
@@ -79,7 +81,8 @@ final class ServeCommand implements Callable<Integer> {
                 prices != null ? prices : base.prices(),
                 base.publicUrl(),
                 base.baseUrls(),
-                demo);
+                demo,
+                base.masterKey());
         for (Map.Entry<String, String> moved : providers.entrySet()) {
             settings = settings.withBaseUrl(BaseUrls.provider(moved.getKey()), BaseUrls.checked(moved.getValue()));
         }

@@ -3,6 +3,7 @@ package dev.penstock.bootstrap;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.storage.sql.MasterKey;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices a price table in place of the shipped one
  * @param publicUrl where callers reach this server from outside
  * @param baseUrls providers at other addresses than the catalogue's
+ * @param masterKey what secrets at rest are sealed with; null takes the one in the folder, or makes one
  */
 record ServerSettings(
         Listener listener,
@@ -27,7 +29,8 @@ record ServerSettings(
         @Nullable Path prices,
         @Nullable String publicUrl,
         Map<ProviderId, String> baseUrls,
-        boolean demo) {
+        boolean demo,
+        @Nullable MasterKey masterKey) {
     /** Where the server listens. Port 0 takes any free one. */
     record Listener(String host, int port) {
         static final Listener DEFAULT = new Listener("127.0.0.1", 8787);
@@ -43,6 +46,19 @@ record ServerSettings(
     static final ServerSettings DEFAULTS =
             new ServerSettings(Listener.DEFAULT, Path.of("penstock-data"), null, null, null, null, Map.of(), false);
 
+    /** One whose master key lies in its folder. */
+    ServerSettings(
+            Listener listener,
+            @Nullable Path data,
+            @Nullable AccountId account,
+            @Nullable Secret token,
+            @Nullable Path prices,
+            @Nullable String publicUrl,
+            Map<ProviderId, String> baseUrls,
+            boolean demo) {
+        this(listener, data, account, token, prices, publicUrl, baseUrls, demo, null);
+    }
+
     ServerSettings {
         baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
     }
@@ -50,6 +66,10 @@ record ServerSettings(
     ServerSettings withBaseUrl(ProviderId provider, String url) {
         Map<ProviderId, String> more = new LinkedHashMap<>(baseUrls);
         more.put(provider, url);
-        return new ServerSettings(listener, data, account, token, prices, publicUrl, more, demo);
+        return new ServerSettings(listener, data, account, token, prices, publicUrl, more, demo, masterKey);
+    }
+
+    ServerSettings withMasterKey(MasterKey key) {
+        return new ServerSettings(listener, data, account, token, prices, publicUrl, baseUrls, demo, key);
     }
 }

@@ -71,7 +71,8 @@ final class Start {
     static House house(ServerSettings settings, List<ApiToken> passing) {
         ProviderCatalog catalog = catalog(settings);
         PriceBook prices = prices(settings);
-        return new House(Stores.open(settings.data()), catalog, prices, LOG_MEMORY_BYTES, passing);
+        return new House(
+                Stores.open(settings.data(), settings.masterKey()), catalog, prices, LOG_MEMORY_BYTES, passing);
     }
 
     private static void tellFirstToken(House house, @Nullable Secret wished, PrintStream out) {

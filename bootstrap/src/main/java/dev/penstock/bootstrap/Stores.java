@@ -2,16 +2,25 @@ package dev.penstock.bootstrap;
 
 import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.AccountStore;
+import dev.penstock.application.port.DatasetStore;
+import dev.penstock.application.port.EvaluationStore;
+import dev.penstock.application.port.GatewayBelongings;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
+import dev.penstock.application.port.ProviderConfigStore;
 import dev.penstock.application.port.RouteStore;
 import dev.penstock.storage.memory.MemoryAccessStore;
 import dev.penstock.storage.memory.MemoryAccountStore;
+import dev.penstock.storage.memory.MemoryDatasetStore;
+import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryGatewayStore;
 import dev.penstock.storage.memory.MemoryLogStore;
+import dev.penstock.storage.memory.MemoryProviderConfigStore;
 import dev.penstock.storage.memory.MemoryRouteStore;
+import dev.penstock.storage.sql.MasterKey;
 import dev.penstock.storage.sql.SqlStorage;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One set of stores, and how to close it. */
@@ -20,6 +29,9 @@ record Stores(
         AccessStore access,
         AccountStore accounts,
         LogStore logs,
+        ProviderConfigStore providerConfigs,
+        DatasetStore datasets,
+        EvaluationStore evaluations,
         RouteStore routes,
         Runnable onClose)
         implements AutoCloseable {
@@ -32,23 +44,38 @@ record Stores(
                 new MemoryAccessStore(),
                 new MemoryAccountStore(),
                 new MemoryLogStore(ENTRIES_IN_MEMORY),
+                new MemoryProviderConfigStore(),
+                new MemoryDatasetStore(),
+                new MemoryEvaluationStore(),
                 new MemoryRouteStore(),
                 () -> {});
     }
 
-    /** Stores in a folder; null for {@link #inMemory()}. */
-    static Stores open(@Nullable Path folder) {
+    /**
+     * Stores in a folder; null for {@link #inMemory()}.
+     *
+     * @param masterKey null for the one in the folder
+     */
+    static Stores open(@Nullable Path folder, @Nullable MasterKey masterKey) {
         if (folder == null) {
             return inMemory();
         }
-        SqlStorage storage = SqlStorage.open(folder);
+        SqlStorage storage = masterKey == null ? SqlStorage.open(folder) : SqlStorage.open(folder, masterKey);
         return new Stores(
                 storage.gateways(),
                 storage.access(),
                 storage.accounts(),
                 storage.logs(),
+                storage.providerConfigs(),
+                storage.datasets(),
+                storage.evaluations(),
                 storage.routes(),
                 storage::close);
+    }
+
+    /** What goes with a gateway that is removed. */
+    List<GatewayBelongings> belongings() {
+        return List.of(logs, providerConfigs, datasets, evaluations, routes);
     }
 
     @Override

@@ -31,7 +31,8 @@ final class TokenPlace {
     TokenKeeper open() {
         if (url == null) {
             return FolderTokens.open(
-                    Objects.requireNonNullElse(data, Objects.requireNonNull(ServerSettings.DEFAULTS.data())));
+                    Objects.requireNonNullElse(data, Objects.requireNonNull(ServerSettings.DEFAULTS.data())),
+                    Environment.masterKey(environment));
         }
         if (data != null) {
             throw new IllegalArgumentException("--data and --url are two places: name one");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.storage.sql.MasterKey;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
     private static final String TOKEN = "sixteen-or-more-";
+    private static final String MASTER_KEY = "0c".repeat(32);
     private static final ServerSettings FULL = new ServerSettings(
             new ServerSettings.Listener("::1", 1),
             Path.of("folder"),
@@ -22,7 +24,8 @@ class EnvironmentTest {
             Path.of("prices"),
             "http://public.example",
             Map.of(new ProviderId("openai"), "http://127.0.0.1:2"),
-            true);
+            true,
+            MasterKey.parse("ab".repeat(32)));
 
     @Test
     void changes_nothing_where_it_says_nothing() {
@@ -31,14 +34,25 @@ class EnvironmentTest {
 
     @Test
     void counts_an_empty_variable_as_unset() {
-        Map<String, String> empty = Map.of("PENSTOCK_ACCOUNT_ID", "", "PENSTOCK_API_TOKEN", "");
+        Map<String, String> empty = Map.of(
+                "PENSTOCK_ACCOUNT_ID",
+                "",
+                "PENSTOCK_API_TOKEN",
+                "",
+                "PENSTOCK_MASTER_KEY",
+                "",
+                "PENSTOCK_DATABASE_URL",
+                "",
+                "PENSTOCK_REDIS_URL",
+                "");
 
         assertThat(Environment.over(FULL, empty)).isEqualTo(FULL);
     }
 
     @Test
-    void names_account_and_token_and_leaves_the_rest() {
-        Map<String, String> said = Map.of("PENSTOCK_ACCOUNT_ID", "mine", "PENSTOCK_API_TOKEN", TOKEN);
+    void names_account_token_and_master_key_and_leaves_the_rest() {
+        Map<String, String> said =
+                Map.of("PENSTOCK_ACCOUNT_ID", "mine", "PENSTOCK_API_TOKEN", TOKEN, "PENSTOCK_MASTER_KEY", MASTER_KEY);
 
         ServerSettings settings = Environment.over(FULL, said);
 
@@ -51,8 +65,9 @@ class EnvironmentTest {
                         FULL.prices(),
                         FULL.publicUrl(),
                         FULL.baseUrls(),
-                        true));
-        assertThat(settings.toString()).doesNotContain(TOKEN);
+                        true,
+                        MasterKey.parse(MASTER_KEY)));
+        assertThat(settings.toString()).doesNotContain(TOKEN, MASTER_KEY);
     }
 
     @Test
@@ -63,6 +78,26 @@ class EnvironmentTest {
                 .isThrownBy(() -> Environment.over(FULL, Map.of("PENSTOCK_API_TOKEN", guessable)))
                 .withMessageContaining("PENSTOCK_API_TOKEN is too short")
                 .withMessageNotContaining(guessable);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"password-canary", "0c0c", "0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c"})
+    void refuses_a_master_key_that_is_none_without_repeating_it(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Environment.over(FULL, Map.of("PENSTOCK_MASTER_KEY", text)))
+                .withMessageContaining("PENSTOCK_MASTER_KEY cannot be used")
+                .withMessageContaining("openssl rand -hex 32")
+                .withMessageNotContaining(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PENSTOCK_DATABASE_URL", "PENSTOCK_REDIS_URL"})
+    void refuses_what_it_would_have_to_ignore(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Environment.over(FULL, Map.of(name, "postgres://user:canary@db")))
+                .withMessageContaining(name + " is set, but this release")
+                .withMessageNotContaining("canary");
     }
 
     @ParameterizedTest

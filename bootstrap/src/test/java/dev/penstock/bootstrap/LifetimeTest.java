@@ -243,7 +243,7 @@ class LifetimeTest {
             try (RunningServer first = RunningServer.with(unwished())) {
                 token = first.shownToken();
             }
-            try (Stores stores = Stores.open(folder)) {
+            try (Stores stores = Stores.open(folder, null)) {
                 account = stores.access().homeAccount().orElseThrow();
             }
 
@@ -255,7 +255,7 @@ class LifetimeTest {
                                 .status())
                         .isEqualTo(200);
             }
-            try (Stores stores = Stores.open(folder)) {
+            try (Stores stores = Stores.open(folder, null)) {
                 assertThat(stores.access().homeAccount()).contains(account);
                 assertThat(stores.access().tokens()).hasSize(1);
             }

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.account.Secret;
+import dev.penstock.domain.dataset.Dataset;
+import dev.penstock.domain.dataset.DatasetDraft;
+import dev.penstock.domain.evaluation.Evaluation;
+import dev.penstock.domain.evaluation.EvaluationDraft;
+import dev.penstock.domain.evaluation.EvaluationKey;
+import dev.penstock.domain.evaluation.EvaluationType;
 import dev.penstock.domain.gateway.AccessPolicy;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayDraft;
@@ -21,6 +28,8 @@ import dev.penstock.domain.log.LogId;
 import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogQuery;
 import dev.penstock.domain.page.PageRequest;
+import dev.penstock.domain.providerconfig.ProviderConfig;
+import dev.penstock.domain.providerconfig.ProviderConfigDraft;
 import dev.penstock.domain.validation.Given;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -109,6 +118,40 @@ class PenstockTest {
         LogQuery all = new LogQuery(gateway, List.of(), null, LogQuery.Order.NEWEST_FIRST, new PageRequest(1, 20));
         return Await.until("the log is written", () -> penstock.logs().list(all).items(), items -> items.size() == 1)
                 .get(0);
+    }
+
+    @Nested
+    class KeepingSecrets {
+        private static final String KEY = "0c".repeat(32);
+
+        @TempDir
+        private Path folder = Path.of("");
+
+        @Test
+        void seals_provider_keys_with_a_key_of_its_own() {
+            ProviderConfig made;
+            try (Penstock penstock = Penstock.in(folder).masterKey(KEY).open()) {
+                penstock.gateways().create(penstock.gateway("main"), GatewayDraft.PLAIN);
+                made = penstock.providerConfigs()
+                        .create(penstock.gateway("main"), ProviderConfigDraft.of("openai", "a", new Secret("sk-1")));
+            }
+
+            try (Penstock again = Penstock.in(folder).masterKey(KEY).open()) {
+                assertThat(again.providerConfigs()
+                                .list(again.gateway("main"), new PageRequest(1, 20))
+                                .items())
+                        .containsExactly(made);
+            }
+            assertThat(folder.resolve("master.key")).doesNotExist();
+            assertThatThrownBy(() -> Penstock.in(folder).open()).hasMessageContaining("The master key is missing");
+        }
+
+        @Test
+        void refuses_a_key_that_is_none() {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Penstock.inMemory().masterKey("short"))
+                    .withMessageContaining("32 random bytes");
+        }
     }
 
     @Nested
@@ -230,12 +273,38 @@ class PenstockTest {
             try (Penstock penstock = open(Penstock.in(folder))) {
                 assertThat(penstock.account()).isEqualTo(account);
                 assertThat(penstock.gateway("g")).isEqualTo(new GatewayAddress(account, new GatewayId("g")));
-                BrowseLogs.Detail kept = penstock.logs().detail(key);
+                ManageLogs.Detail kept = penstock.logs().detail(key);
                 assertThat(kept.entry().outcome().status()).isEqualTo(200);
                 assertThat(kept.payload().response()).isNotNull();
                 assertThat(serve(penstock, penstock.gateway("g"), RunningServer.chat("gpt-4o-mini"))
                                 .status())
                         .isEqualTo(200);
+            }
+        }
+
+        @Test
+        void evaluates_the_logs_that_its_datasets_choose_and_keeps_the_results(@TempDir Path folder) {
+            EvaluationKey key;
+            Evaluation done;
+            try (Penstock penstock = open(Penstock.in(folder))) {
+                GatewayAddress gateway = penstock.gateway("main");
+                penstock.gateways().create(gateway, GatewayDraft.PLAIN);
+                serve(penstock, gateway, RunningServer.chat("gpt-4o-mini"));
+                onlyLog(penstock, gateway);
+                Dataset dataset = penstock.datasets().create(gateway, new DatasetDraft("all", true, List.of()));
+                EvaluationDraft draft = new EvaluationDraft(
+                        "first",
+                        List.of(dataset.id().toString()),
+                        List.of(EvaluationType.SPEED.id().toString()));
+
+                key = penstock.evaluations().create(gateway, draft).key();
+
+                done = Await.until(
+                        "it is processed", () -> penstock.evaluations().find(key), Evaluation::processed);
+            }
+            assertThat(done.course().totalLogs()).isEqualTo(1);
+            try (Penstock penstock = open(Penstock.in(folder))) {
+                assertThat(penstock.evaluations().find(key)).isEqualTo(done);
             }
         }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsTest {
     private static final String KEY = "provider-key-canary-91be07";
     private static final String CONTROL = "how high is the water";
+    private static final String STORED = "stored-key-canary-c40e7d";
 
     @RegisterExtension
     static final LoopbackProvider PROVIDER = new LoopbackProvider();
@@ -57,6 +58,44 @@ class SecretsTest {
         answers.add(server.post("g", CHAT + "?key=" + KEY, chat("x"), "cf-aig-authorization", KEY));
         answers.add(server.post("g", CHAT + "?key=" + TOKEN, chat("x"), "cf-aig-authorization", KEY));
         return answers;
+    }
+
+    /** Stores a secret in every way there is, and has it refused in some. */
+    private static List<Answer> storeEverything(RunningServer server) {
+        String configs = "/gateways/stored/provider_configs";
+        String config = "{\"provider_slug\":\"openai\",\"default_config\":true,\"alias\":\"%s\",\"secret%s\":\"%s\"}";
+        server.manage("POST", "/gateways", RunningServer.json("stored", true, true));
+        List<Answer> answers = new ArrayList<>();
+        answers.add(server.manage("POST", configs, config.formatted("a", "", STORED)));
+        String one = configs + "/" + answers.get(0).body().at("/result/id").asText();
+        answers.add(server.manage("PUT", one, "{\"secret\":\"" + STORED + "-rotated\"}"));
+        answers.add(server.manage("PUT", one, "{\"secret\":\"" + STORED + " ".repeat(20_000) + "\"}"));
+        answers.add(server.manage("PUT", one, "{\"secret\":\"" + STORED));
+        answers.add(server.manage("POST", configs, config.formatted("a", "", STORED)));
+        answers.add(server.manage("POST", configs, config.formatted("b", "_id", STORED)));
+        answers.add(
+                server.manage("POST", configs, config.replace("openai", STORED).formatted("c", "", STORED)));
+        answers.add(server.manage("POST", configs, config.formatted("d", "", STORED + "-removed")));
+        answers.add(server.manage(
+                "DELETE", configs + "/" + answers.get(7).body().at("/result/id").asText(), null));
+        answers.add(server.manage("GET", configs, null));
+        assertThat(answers)
+                .extracting(Answer::status)
+                .containsExactly(200, 200, 400, 400, 400, 400, 400, 200, 200, 200);
+        return answers;
+    }
+
+    /** Settings show their secrets to whoever manages them, but no file does. */
+    private static void storeInSettings(RunningServer server) {
+        String settings = RunningServer.json("settings", true, true);
+        Answer made = server.manage(
+                "POST",
+                "/gateways",
+                settings.substring(0, settings.length() - 1) + """
+                ,"otel":[{"url":"https://traces.example","headers":{"x-key":"%s"},"authorization":"%s"}],\
+                "stripe":{"authorization":"%s","usage_events":[]}}""".formatted(STORED, STORED, STORED));
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(server.manage("PUT", "/gateways/settings", settings).text()).contains(STORED);
     }
 
     private static Stream<String> everythingManagementShows(RunningServer server) {
@@ -123,6 +162,22 @@ class SecretsTest {
                 .allSatisfy(file -> assertThat(
                                 bytesOf(file).contains(TOKEN) || bytesOf(file).contains(KEY))
                         .isFalse());
+    }
+
+    @Test
+    void are_sealed_when_they_are_stored() throws IOException {
+        try (RunningServer server = RunningServer.in(folder, PROVIDER)) {
+            List<Answer> answers = storeEverything(server);
+            storeInSettings(server);
+
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.text()).doesNotContain(STORED));
+            assertThat(files()).allSatisfy(file -> assertThat(bytesOf(file)).doesNotContain(STORED));
+            assertThat(server.output()).doesNotContain(STORED);
+        }
+
+        assertThat(files())
+                .anyMatch(file -> bytesOf(file).contains("https://traces.example"))
+                .allSatisfy(file -> assertThat(bytesOf(file).contains(STORED)).isFalse());
     }
 
     @Test

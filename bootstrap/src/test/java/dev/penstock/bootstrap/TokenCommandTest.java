@@ -3,6 +3,7 @@ package dev.penstock.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.storage.sql.MasterKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -111,6 +112,20 @@ class TokenCommandTest {
             try (RunningServer server = RunningServer.in(folder, PROVIDER)) {
                 assertThat(statusAs(server, made.last())).isEqualTo(200);
             }
+        }
+
+        @Test
+        void needs_the_master_key_where_the_folder_has_none() {
+            String key = "0c".repeat(32);
+            ServerSettings sealed = RunningServer.settings(folder, PROVIDER).withMasterKey(MasterKey.parse(key));
+            RunningServer.with(sealed).close();
+
+            Run without = run("list", data());
+            Run with = Run.of(Map.of("PENSTOCK_MASTER_KEY", key), List.of("list", data()));
+
+            assertThat(without.exit()).isOne();
+            assertThat(without.err()).contains("The master key is missing").contains("PENSTOCK_MASTER_KEY");
+            assertThat(with.exit()).as(with.err()).isZero();
         }
 
         @Test

@@ -4,18 +4,23 @@ import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
+import dev.penstock.domain.log.LogPurge;
 import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.log.LogRanges;
+import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.page.Page;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Log entries in a map, in the order they were written. Can be told to refuse. */
 public final class FakeLogStore implements LogStore {
     private final Map<LogKey, Written> byKey = new LinkedHashMap<>();
+    private volatile Runnable beforeWalk = () -> {};
     private boolean refusing;
     private int refusals;
     private int batches;
@@ -66,16 +71,72 @@ public final class FakeLogStore implements LogStore {
     }
 
     @Override
+    public LogWalk.Stretch walk(LogWalk walk) {
+        beforeWalk.run();
+        return walk.through(walkable());
+    }
+
+    private synchronized List<LogEntry> walkable() {
+        if (refusing) {
+            refusals++;
+            throw new IllegalStateException("the store is told to refuse");
+        }
+        return byKey.values().stream().map(Written::entry).toList();
+    }
+
+    /** What happens before each stretch of a walk. */
+    public void beforeWalk(Runnable deed) {
+        beforeWalk = deed;
+    }
+
+    @Override
+    public LogRanges ranges(LogQuery query) {
+        return LogRanges.of(entries().stream().filter(query::selects).toList());
+    }
+
+    @Override
+    public synchronized Map<GatewayAddress, Long> counts() {
+        return entries().stream()
+                .collect(Collectors.groupingBy(entry -> entry.key().gateway(), Collectors.counting()));
+    }
+
+    @Override
+    public synchronized boolean annotate(LogKey key, LogEntry.Notes current, LogEntry.Notes next) {
+        Written kept = byKey.get(key);
+        if (kept == null || !kept.entry().notes().equals(current)) {
+            return false;
+        }
+        byKey.put(key, new Written(kept.entry().with(next), kept.payload()));
+        return true;
+    }
+
+    @Override
+    public synchronized int remove(LogPurge purge) {
+        List<LogEntry> gone = purge.of(entries());
+        gone.forEach(entry -> byKey.remove(entry.key()));
+        return gone.size();
+    }
+
+    @Override
+    public boolean giveSpaceBack() {
+        return false;
+    }
+
+    private synchronized List<LogEntry> entries() {
+        return byKey.values().stream().map(Written::entry).toList();
+    }
+
+    @Override
     public synchronized void removeAll(GatewayAddress gateway) {
         byKey.keySet().removeIf(key -> key.gateway().equals(gateway));
     }
 
-    /** Whether every batch from now on fails. */
+    /** Whether every batch, and every stretch of a walk, from now on fails. */
     public synchronized void refuse(boolean refuse) {
         refusing = refuse;
     }
 
-    /** How many batches were refused. */
+    /** How many batches and stretches were refused. */
     public synchronized int refusals() {
         return refusals;
     }

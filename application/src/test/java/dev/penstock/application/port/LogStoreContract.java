@@ -26,8 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link LogStore} does. */
-public interface LogStoreContract {
+public interface LogStoreContract extends LogWalkContract, LogChangesContract {
     /** The store under test, empty at first, the same throughout one test, with room for a thousand entries. */
+    @Override
     LogStore logs();
 
     @Test

@@ -80,6 +80,13 @@ public final class Violations {
         }
     }
 
+    /** Checks that a list is no shorter than allowed. */
+    public void atLeast(Path path, @Nullable List<?> values, int least) {
+        if (values != null && values.size() < least) {
+            add(path, "Array must contain at least %d element(s)".formatted(least));
+        }
+    }
+
     /** Reads one of an enum's names, in the upper or lower case that the contract uses for it. */
     public <E extends Enum<E>> Optional<E> oneOf(Path path, @Nullable String value, Class<E> type, Case wireCase) {
         if (value == null) {

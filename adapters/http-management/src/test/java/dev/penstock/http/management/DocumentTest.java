@@ -1,29 +1,25 @@
 package dev.penstock.http.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.Error;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import dev.penstock.domain.dataset.DatasetField;
 import dev.penstock.domain.log.LogField;
 import dev.penstock.http.management.edge.ApiDocument;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DocumentTest {
     private final Server server = new Server();
-    private final JsonNode document;
-
-    DocumentTest() throws IOException {
-        document = new YAMLMapper().readTree(ApiDocument.load().text().getBytes());
-    }
+    private final JsonNode document = OurDocument.TREE;
 
     @AfterEach
     void stop() {
@@ -60,69 +56,70 @@ class DocumentTest {
     }
 
     @Test
-    void answers_are_as_it_says() throws IOException {
-        server.logs.append(List.of(SampleLogs.row(SampleLogs.full(1, "m"), SampleLogs.part("{}"), null)));
-        server.logs.append(List.of(SampleLogs.row(SampleLogs.bare(2))));
-        JsonNode whole = SampleGateways.tree(SampleGateways.OPTIONAL)
-                .setAll(SampleGateways.tree(SampleGateways.gateway("whole")));
+    void it_knows_the_dataset_keys_that_the_domain_knows() {
+        List<String> keys = new ArrayList<>();
+        document.at("/components/schemas/DatasetFilter/properties/key/enum").forEach(key -> keys.add(key.asText()));
 
-        assertFits("Gateway", server.post("/gateways", whole.toString()).result());
-        assertFits(
-                "Gateway",
-                server.post("/gateways", SampleGateways.gateway("main")).result());
-        server.get("/gateways/main/logs").result().forEach(log -> assertFits("Log", log));
-        assertFits(
-                "LogDetail",
-                server.get("/gateways/main/logs/" + SampleLogs.key(1).id()).result());
-        assertFits(
-                "LogDetail",
-                server.get("/gateways/main/logs/" + SampleLogs.key(2).id()).result());
-        JsonNode route = server.post("/gateways/main/routes", SampleRoutes.route("r", SampleRoutes.ELEMENTS))
-                .result();
-        String routePath = "/gateways/main/routes/" + route.path("id").asText();
-        assertFits("Route", route);
-        assertFits("RoutePage", server.get("/gateways/main/routes").body().path("data"));
-        assertFits(
-                "RouteVersionDetail",
-                server.post(routePath + "/versions", SampleRoutes.version(SampleRoutes.UNSOUND))
-                        .result());
-        assertFits(
-                "RouteVersionPage", server.get(routePath + "/versions").body().path("data"));
-        assertFits(
-                "RouteDeploymentPage",
-                server.get(routePath + "/deployments").body().path("data"));
-        assertFits("BareRoute", server.delete(routePath).result());
-        String tokens = "/accounts/" + Server.ACCOUNT + "/tokens";
-        JsonNode fresh =
-                server.send("POST", tokens, """
-                {"name":"t","expires_on":"2027-01-01T00:00:00Z","policies":[{"effect":"allow",
-                "permission_groups":[{"name":"AI Gateway Run"}],"resources":{"com.cloudflare.api.account.%s":"*"}}]}""".formatted(Server.ACCOUNT)).result();
-        assertFits("FreshToken", fresh);
-        assertFits(
-                "Token",
-                server.send("GET", tokens + "/" + fresh.path("id").asText(), null)
-                        .result());
-        server.send("GET", tokens + "/permission_groups", null)
-                .result()
-                .forEach(group -> assertFits("PermissionGroup", group));
-        server.send("GET", "/accounts", null).result().forEach(account -> assertFits("Account", account));
-        assertFits("PageFacts", server.get("/gateways").body().path("result_info"));
-        assertFits("Refusal", server.get("/gateways?page=x").body());
-        assertFits("Refusal", server.get("/gateways/nobody").body());
-        assertFits("Readiness", server.send(server.request("/readyz")).body());
+        assertThat(keys)
+                .containsExactlyElementsOf(Arrays.stream(DatasetField.values())
+                        .map(DatasetField::wireName)
+                        .toList());
     }
 
-    private void assertFits(String schema, JsonNode answer) {
-        String reference = "{\"$ref\": \"#/components/schemas/%s\", \"components\": %s}"
-                .formatted(schema, document.path("components"));
-        List<Error> errors;
-        try {
-            errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                    .getSchema(new ObjectMapper().readTree(reference))
-                    .validate(answer);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        assertThat(errors).as(schema + " " + answer).isEmpty();
+    @Test
+    void every_operation_says_what_a_reader_must_know() {
+        List<String> tags = new ArrayList<>();
+        document.path("tags").forEach(tag -> tags.add(tag.path("name").asText()));
+        List<String> names = new ArrayList<>();
+
+        forEachOperation((place, operation) -> {
+            names.add(operation.path("operationId").asText());
+            assertThat(operation.path("operationId").asText()).as(place).matches("[a-z][A-Za-z]+");
+            assertThat(operation.path("summary").asText()).as(place).isNotBlank();
+            assertThat(operation.path("tags")).as(place).hasSize(1);
+            assertThat(tags).as(place).contains(operation.at("/tags/0").asText());
+            assertThat(operation.path("responses").has("200")).as(place).isTrue();
+            assertThat(operation.path("responses").has("500")).as(place).isTrue();
+            if (!operation.path("security").isEmpty() || !operation.has("security")) {
+                assertThat(operation.path("responses").has("400")).as(place).isTrue();
+                assertThat(operation.path("responses").has("403")).as(place).isTrue();
+            }
+        });
+
+        assertThat(names).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_name_in_a_path_is_a_parameter_and_every_such_parameter_is_in_the_path() {
+        forEachOperation((place, operation) -> {
+            Set<String> inPath = new TreeSet<>();
+            Pattern.compile("\\{([^}]*)}").matcher(place).results().forEach(name -> inPath.add(name.group(1)));
+
+            assertThat(OurDocument.description().parameters(place))
+                    .as(place)
+                    .filteredOn(parameter -> parameter.path("in").asText().equals("path"))
+                    .extracting(parameter -> parameter.path("name").asText())
+                    .containsExactlyInAnyOrderElementsOf(inPath);
+        });
+    }
+
+    @Test
+    void an_answer_that_it_does_not_describe_fails_the_test_that_got_it() {
+        String gateways = Server.api("/gateways");
+        JsonNode empty = SampleGateways.tree("{\"success\": true, \"result\": []}");
+
+        assertThatThrownBy(() -> OurDocument.check(new Seen("GET", gateways, 418, "application/json", empty)))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> OurDocument.check(new Seen("GET", gateways, 200, "text/html", empty)))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> OurDocument.check(new Seen("GET", gateways, 200, "application/json", empty)))
+                .hasMessageContaining("result_info");
+    }
+
+    private static void forEachOperation(BiConsumer<String, JsonNode> look) {
+        ApiDocument.load()
+                .operations()
+                .forEach(operation ->
+                        look.accept(operation, OurDocument.description().at(operation)));
     }
 }

@@ -35,6 +35,8 @@ class ReadBodyTest {
                 null                          ~ Expected object, received null
                 "text"                        ~ Expected object, received string
                 {"id": NaN}                   ~ Invalid JSON at line 1
+                {"id": 1e99999999999999999}   ~ Number must be finite
+                {"id": 1e-2147483648}         ~ Number must be finite
                 """)
         void says_what_is_wrong_with_it(String body, String message) {
             Server.Answer answer = server.post("/gateways", body);

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.account.ManageTokens;
+import dev.penstock.application.dataset.ManageDatasets;
+import dev.penstock.application.evaluation.ManageEvaluations;
+import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
+import dev.penstock.application.providerconfig.ManageProviderConfigs;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.ApiToken;
@@ -22,15 +28,22 @@ import dev.penstock.http.management.account.AccountEndpoint;
 import dev.penstock.http.management.account.PermissionGroupEndpoint;
 import dev.penstock.http.management.account.TokenEndpoint;
 import dev.penstock.http.management.account.VerifyEndpoint;
+import dev.penstock.http.management.dataset.DatasetEndpoint;
+import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
 import dev.penstock.http.management.edge.FrontDoor;
+import dev.penstock.http.management.evaluation.EvaluationEndpoint;
 import dev.penstock.http.management.gateway.GatewayEndpoint;
 import dev.penstock.http.management.gateway.UrlEndpoint;
 import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
+import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
 import dev.penstock.http.management.route.RouteEndpoint;
 import dev.penstock.http.management.route.RouteVersionEndpoint;
+import dev.penstock.storage.memory.MemoryDatasetStore;
+import dev.penstock.storage.memory.MemoryEvaluationStore;
+import dev.penstock.storage.memory.MemoryProviderConfigStore;
 import dev.penstock.storage.memory.MemoryRouteStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -63,10 +76,17 @@ final class Server implements AutoCloseable {
     final TroubledGatewayStore gateways = new TroubledGatewayStore();
     final FakeAccessStore access = new FakeAccessStore();
     final FakeLogStore logs = new FakeLogStore();
+    final MemoryDatasetStore datasets = new MemoryDatasetStore();
+    final MemoryEvaluationStore evaluations = new MemoryEvaluationStore();
+    final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
     final MemoryRouteStore routes = new MemoryRouteStore();
+    final LogQueue onTheWay = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
+
+    /** Not started: a test decides when evaluations are worked off. */
+    final RunEvaluations runner;
 
     private final LiveSettings live;
     private final Vertx vertx = Vertx.vertx();
@@ -97,7 +117,12 @@ final class Server implements AutoCloseable {
         live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
-        ManageGateways manageGateways = new ManageGateways(gateways, List.of(logs, routes), live, clock, new Random(1));
+        ManageGateways manageGateways = new ManageGateways(
+                gateways, List.of(logs, datasets, evaluations, providerConfigs, routes), live, clock, new Random(1));
+        ManageDatasets manageDatasets = new ManageDatasets(datasets, gateways, clock, UUID::randomUUID);
+        runner = new RunEvaluations(evaluations, logs, clock, UUID::randomUUID, failure -> {});
+        ManageEvaluations manageEvaluations =
+                new ManageEvaluations(evaluations, datasets, gateways, clock, UUID::randomUUID, runner::wake);
         ApiDocument document = ApiDocument.load();
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
         ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
@@ -113,7 +138,12 @@ final class Server implements AutoCloseable {
                         new TokenEndpoint(tokens, clock),
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
-                        new LogEndpoint(new BrowseLogs(logs)),
+                        new LogEndpoint(new ManageLogs(logs, onTheWay)),
+                        new DatasetEndpoint(manageDatasets),
+                        new EvaluationEndpoint(manageEvaluations),
+                        new ProviderConfigEndpoint(new ManageProviderConfigs(
+                                providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
+                        new DocsEndpoint(),
                         new RouteEndpoint(new ManageRoutes(routes, gateways, catalog(), clock, UUID::randomUUID)),
                         new RouteVersionEndpoint(
                                 new ManageRouteVersions(routes, gateways, catalog(), clock, UUID::randomUUID)),
@@ -201,7 +231,9 @@ final class Server implements AutoCloseable {
             boolean json =
                     answer.headers().firstValue("content-type").orElse("").equals("application/json");
             JsonNode body = json && answer.body().length > 0 ? JSON.readTree(answer.body()) : JSON.missingNode();
-            Contract.check(answer, body);
+            Seen seen = Seen.of(answer, body);
+            Contract.check(seen);
+            OurDocument.check(seen);
             return new Answer(answer.statusCode(), body, answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -213,7 +245,9 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.close().await();
+        onTheWay.close();
         endpoint.close();
+        runner.close();
         client.close();
         vertx.close().await();
     }

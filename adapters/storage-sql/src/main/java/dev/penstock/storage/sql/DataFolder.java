@@ -47,6 +47,20 @@ final class DataFolder implements SqlStorage.Part {
         }
     }
 
+    /** Where a file of this folder is, or would be. */
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Sees to it that files which were made or renamed here are there after a power cut. */
+    void force() throws IOException {
+        if (knowsPermissions(folder)) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
     /** A file of this folder, made if need be, that only its owner can read. */
     Path file(String name) {
         try {

@@ -1,7 +1,9 @@
 package dev.penstock.storage.sql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,7 +31,9 @@ final class Database implements SqlStorage.Part {
     private static final int READERS = 4;
 
     private final Connection writer;
-    private final ReentrantLock writing = new ReentrantLock();
+    /** Fair: who removes a million entries in small steps must not come before appends again and again. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+
     private final LinkedBlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
 
     private Database(Connection writer) {
@@ -97,6 +101,28 @@ final class Database implements SqlStorage.Part {
             throw e;
         } finally {
             readers.add(reader);
+        }
+    }
+
+    /**
+     * Writes the whole file anew and empties the log beside it, so that nothing that was replaced or deleted is left in either.
+     * Fails when somebody reads meanwhile, or when the disk has no room for a second copy.
+     */
+    void rewrite() {
+        writing.lock();
+        try (Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(true);
+            statement.execute("VACUUM");
+            try (ResultSet outcome = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                if (outcome.getInt("busy") != 0) {
+                    throw new SQLException("somebody else uses it");
+                }
+            }
+            writer.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw failure(e);
+        } finally {
+            writing.unlock();
         }
     }
 

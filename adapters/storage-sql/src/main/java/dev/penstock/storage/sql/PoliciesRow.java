@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The document that a gateway's policies are kept as. Durations are milliseconds. What is null was never chosen, and is left
- * out. Secrets stand here in the clear, so none of these records may be printed.
+ * out. Between the policies and {@link PolicySecrets} secrets stand here in the clear, so none of these records may be printed.
  */
 record PoliciesRow(
         Cache cache,
@@ -18,6 +18,10 @@ record PoliciesRow(
         Content content,
         Export export,
         @Nullable SpendLimits spendLimits) {
+
+    PoliciesRow with(Export next) {
+        return new PoliciesRow(cache, rateLimit, retry, log, access, content, next, spendLimits);
+    }
 
     record Cache(long timeToLive, boolean invalidateOnUpdate) {}
 

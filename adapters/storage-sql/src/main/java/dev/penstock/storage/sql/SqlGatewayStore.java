@@ -35,14 +35,29 @@ final class SqlGatewayStore implements GatewayStore {
     private static final List<Field<?>> COLUMNS = List.of(ACCOUNT, ID, CREATED_AT, MODIFIED_AT, POLICIES);
 
     private final Database database;
+    private final Sealer sealer;
 
-    SqlGatewayStore(Database database) {
+    SqlGatewayStore(Database database, Sealer sealer) {
         this.database = database;
+        this.sealer = sealer;
+    }
+
+    /** Seals the secrets of gateways that an older release kept in the clear; answers whether there were any. */
+    static boolean sealAll(DSLContext sql, Sealer sealer) {
+        List<GatewayRow> rows = sql.select(COLUMNS).from(GATEWAY).fetch(SqlGatewayStore::row);
+        for (GatewayRow plain : rows) {
+            GatewayRow sealed = plain.sealed(sealer);
+            sql.update(GATEWAY)
+                    .set(POLICIES, sealed.policies())
+                    .where(ACCOUNT.eq(sealed.account()), ID.eq(sealed.id()))
+                    .execute();
+        }
+        return !rows.isEmpty();
     }
 
     @Override
     public boolean insert(Gateway gateway) {
-        GatewayRow row = GatewayRow.of(gateway);
+        GatewayRow row = GatewayRow.of(gateway, sealer);
         int inserted = database.write(sql -> sql.insertInto(GATEWAY)
                 .columns(COLUMNS)
                 .values(row.account(), row.id(), row.createdAt(), row.modifiedAt(), row.policies())
@@ -53,7 +68,7 @@ final class SqlGatewayStore implements GatewayStore {
 
     @Override
     public boolean replace(Gateway current, Gateway next) {
-        GatewayRow row = GatewayRow.of(next);
+        GatewayRow row = GatewayRow.of(next, sealer);
         return database.write(sql -> {
             if (!find(sql, current.address()).equals(Optional.of(current))) {
                 return false;
@@ -89,26 +104,28 @@ final class SqlGatewayStore implements GatewayStore {
                         search == null || search.isEmpty()
                                 ? noCondition()
                                 : position(ID, val(search)).gt(0));
-        return database.read(
-                sql -> new Listing(GATEWAY, COLUMNS, wanted, List.of(ID)).page(sql, page, SqlGatewayStore::gateway));
+        return database.read(sql -> new Listing(GATEWAY, COLUMNS, wanted, List.of(ID)).page(sql, page, this::gateway));
     }
 
     @Override
     public List<Gateway> all() {
-        return database.read(sql -> sql.select(COLUMNS).from(GATEWAY).fetch(SqlGatewayStore::gateway));
+        return database.read(sql -> sql.select(COLUMNS).from(GATEWAY).fetch(this::gateway));
     }
 
-    private static Optional<Gateway> find(DSLContext sql, GatewayAddress address) {
-        return sql.select(COLUMNS).from(GATEWAY).where(at(address)).fetchOptional(SqlGatewayStore::gateway);
+    private Optional<Gateway> find(DSLContext sql, GatewayAddress address) {
+        return sql.select(COLUMNS).from(GATEWAY).where(at(address)).fetchOptional(this::gateway);
     }
 
     private static Condition at(GatewayAddress address) {
         return ACCOUNT.eq(address.account().value()).and(ID.eq(address.gateway().value()));
     }
 
-    private static Gateway gateway(Record row) {
+    private Gateway gateway(Record row) {
+        return row(row).gateway(sealer);
+    }
+
+    private static GatewayRow row(Record row) {
         return new GatewayRow(
-                        row.get(ACCOUNT), row.get(ID), row.get(CREATED_AT), row.get(MODIFIED_AT), row.get(POLICIES))
-                .gateway();
+                row.get(ACCOUNT), row.get(ID), row.get(CREATED_AT), row.get(MODIFIED_AT), row.get(POLICIES));
     }
 }

@@ -2,12 +2,16 @@ package dev.penstock.storage.sql;
 
 import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.AccountStore;
+import dev.penstock.application.port.DatasetStore;
+import dev.penstock.application.port.EvaluationStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
+import dev.penstock.application.port.ProviderConfigStore;
 import dev.penstock.application.port.RouteStore;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
@@ -31,18 +35,25 @@ public final class SqlStorage implements AutoCloseable {
     private final AccessStore access;
     private final AccountStore accounts;
     private final LogStore logs;
+    private final ProviderConfigStore providerConfigs;
+    private final DatasetStore datasets;
+    private final EvaluationStore evaluations;
     private final RouteStore routes;
 
-    private SqlStorage(Path path) {
+    private SqlStorage(Path path, @Nullable MasterKey masterKey) {
         try {
             DataFolder folder = opened(DataFolder.open(path));
             Database control = open(folder, "control", SynchronousMode.FULL, CONTROL_PAGE);
+            Sealer sealer = new Unlocking(folder.path("control.db"), control, new KeyFile(folder)).unlock(masterKey);
             Database rows = open(folder, "logs", SynchronousMode.NORMAL, ROW_PAGE);
             Database payloads = open(folder, "payloads", SynchronousMode.NORMAL, PAYLOAD_PAGE);
-            gateways = new SqlGatewayStore(control);
+            gateways = new SqlGatewayStore(control, sealer);
             access = new SqlAccessStore(control);
             accounts = new SqlAccountStore(control);
             logs = new SqlLogStore(rows, payloads);
+            providerConfigs = new SqlProviderConfigStore(control, sealer);
+            datasets = new SqlDatasetStore(control);
+            evaluations = new SqlEvaluationStore(control);
             routes = new SqlRouteStore(control);
         } catch (RuntimeException e) {
             close();
@@ -51,12 +62,17 @@ public final class SqlStorage implements AutoCloseable {
     }
 
     /**
-     * Opens the folder; makes it, or upgrades it from an older release, where need be.
+     * Opens the folder with the master key that lies in it; makes it, or upgrades it from an older release, where need be.
      *
      * @throws UnusableStorageException when it cannot be opened, with a message that says what to do
      */
     public static SqlStorage open(Path folder) {
-        return new SqlStorage(folder);
+        return new SqlStorage(folder, null);
+    }
+
+    /** As {@link #open(Path)}, with a master key that the operator keeps elsewhere. */
+    public static SqlStorage open(Path folder, MasterKey masterKey) {
+        return new SqlStorage(folder, masterKey);
     }
 
     private Database open(DataFolder folder, String name, SynchronousMode safety, int pageBytes) {
@@ -82,6 +98,18 @@ public final class SqlStorage implements AutoCloseable {
 
     public LogStore logs() {
         return logs;
+    }
+
+    public ProviderConfigStore providerConfigs() {
+        return providerConfigs;
+    }
+
+    public DatasetStore datasets() {
+        return datasets;
+    }
+
+    public EvaluationStore evaluations() {
+        return evaluations;
     }
 
     public RouteStore routes() {

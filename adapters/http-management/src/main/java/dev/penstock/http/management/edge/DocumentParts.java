@@ -21,13 +21,15 @@ final class DocumentParts {
     private static final String FOLDER = "/dev/penstock/http/management/openapi/";
 
     /** In the order in which readers of the document meet them. */
-    private static final List<String> PARTS = List.of("shared", "gateways", "logs", "tokens", "routes");
+    private static final List<String> PARTS =
+            List.of("shared", "gateways", "logs", "datasets", "evaluations", "routes", "provider_configs", "tokens");
 
     private DocumentParts() {}
 
     static ObjectNode whole() {
         ObjectNode whole = YAML.createObjectNode();
         PARTS.forEach(part -> merge(read(part), whole, part));
+        EdgeAnswers.addTo(whole);
         return whole;
     }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.penstock.domain.validation.Path;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,8 @@ final class JsonText {
     /** JavaScript knows no larger numbers, and arithmetic on an exponent of billions would take all memory. */
     private static final int LARGEST_EXPONENT = 308;
 
+    private static final String NOT_FINITE = "Number must be finite";
+
     private JsonText() {}
 
     /** The tree, or null once what is wrong has been noted. */
@@ -22,7 +23,9 @@ final class JsonText {
         try (JsonParser parser = Wire.parser(json)) {
             return read(parser, at, findings);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
+            // Reading from memory only fails where bytes are no text in the encoding that they begin in.
+            findings.add(at, "Invalid JSON: it is not readable as text");
+            return null;
         }
     }
 
@@ -43,6 +46,9 @@ final class JsonText {
             findings.add(at, "Invalid JSON: it is nested too deeply, or a name or number in it is too long");
         } catch (JsonParseException e) {
             findings.add(at, reason(e, parser));
+        } catch (NumberFormatException e) {
+            // The exponent has too many digits to be one.
+            findings.add(at, NOT_FINITE);
         }
         return null;
     }
@@ -61,7 +67,7 @@ final class JsonText {
             long exponent =
                     (long) node.decimalValue().precision() - node.decimalValue().scale() - 1;
             if (Math.abs(exponent) > LARGEST_EXPONENT) {
-                findings.add(at, "Number must be finite");
+                findings.add(at, NOT_FINITE);
             }
         }
         for (Map.Entry<String, JsonNode> member : node.properties()) {

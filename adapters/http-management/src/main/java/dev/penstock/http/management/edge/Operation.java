@@ -72,8 +72,8 @@ public record Operation(String method, String path, Access access, RefusedResult
         return !method.equals("GET") && !method.equals("DELETE");
     }
 
-    /** Whether a request body is read at all. */
+    /** Whether the end of the request is waited for: nothing is changed for half a request, even where no body belongs to it. */
     public boolean takesBody() {
-        return !method.equals("GET") && !method.equals("DELETE");
+        return !method.equals("GET");
     }
 }

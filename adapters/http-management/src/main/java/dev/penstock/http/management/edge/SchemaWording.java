@@ -55,6 +55,7 @@ final class SchemaWording {
             case "maximum" -> "Number must be less than or equal to " + rule.asText();
             case "minLength" -> "String must contain at least %s character(s)".formatted(rule.asText());
             case "maxLength" -> "String must contain at most %s character(s)".formatted(rule.asText());
+            case "minItems" -> "Array must contain at least %s element(s)".formatted(rule.asText());
             case "maxItems" -> "Array must contain at most %s element(s)".formatted(rule.asText());
             case "pattern" -> "Invalid";
             case "format" -> format(rule.asText());
