@@ -9,12 +9,14 @@ import dev.penstock.application.inference.FindGateway;
 import dev.penstock.application.inference.RecordLog;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LimitLogs;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.ProviderClient;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.provider.ProviderCatalog;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** Everything between the doors and the stores, wired by hand. Closing it writes out the last log entries. */
 final class House implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(House.class);
+    /** By as much time can a limit on log entries be late. */
+    private static final Duration LOG_ROUNDS = Duration.ofSeconds(1);
+
     private static final long BODY_MEMORY_BYTES = 32L * 1024 * 1024;
 
     private final Stores stores;
@@ -38,6 +43,7 @@ final class House implements AutoCloseable {
     private final ManageAccess access;
     private final Management management;
     private final LogQueue queue;
+    private final Rounds logKeeping;
     private final ByteBudget bodyMemory = new ByteBudget(BODY_MEMORY_BYTES);
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -51,14 +57,16 @@ final class House implements AutoCloseable {
         this.catalog = catalog;
         this.prices = prices;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
-        management = new Management(stores, live, catalog, clock, random);
-        access = new ManageAccess(stores.access(), management.accounts(), clock, random);
         queue = new LogQueue(
                 stores.logs(),
                 new ByteBudget(logMemory),
                 failure -> LOG.error("the log store does not take entries; they wait and are tried again", failure));
         queue.start();
+        management = new Management(stores, live, catalog, queue, clock, random);
+        access = new ManageAccess(stores.access(), management.accounts(), clock, random);
         management.evaluationRunner().start();
+        LimitLogs limits = new LimitLogs(stores.logs(), live, queue.full());
+        logKeeping = new Rounds("penstock-log-limits", LOG_ROUNDS, limits::enforce, House::logKeepingFailed);
     }
 
     ProviderCatalog catalog() {
@@ -99,6 +107,10 @@ final class House implements AutoCloseable {
                 new CallProvider(new AddressCall(catalog), client));
     }
 
+    private static void logKeepingFailed(RuntimeException failure) {
+        LOG.error("limits on log entries could not be held; this is tried again", failure);
+    }
+
     /** Does nothing the second time. */
     @Override
     public void close() {
@@ -107,6 +119,7 @@ final class House implements AutoCloseable {
         }
         blockingWork.close();
         management.evaluationRunner().close();
+        logKeeping.close();
         queue.close();
         stores.close();
     }

@@ -7,7 +7,8 @@ import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
@@ -23,7 +24,7 @@ final class Management {
     private static final Logger LOG = LoggerFactory.getLogger(Management.class);
 
     private final ManageGateways gateways;
-    private final BrowseLogs logs;
+    private final ManageLogs logs;
     private final ManageRoutes routes;
     private final ManageRouteVersions routeVersions;
     private final ManageAccounts accounts;
@@ -33,9 +34,15 @@ final class Management {
     private final ManageEvaluations evaluations;
     private final RunEvaluations evaluationRunner;
 
-    Management(Stores stores, LiveSettings live, ProviderCatalog catalog, InstantSource clock, SecureRandom random) {
+    Management(
+            Stores stores,
+            LiveSettings live,
+            ProviderCatalog catalog,
+            LogQueue queue,
+            InstantSource clock,
+            SecureRandom random) {
         gateways = new ManageGateways(stores.gateways(), stores.belongings(), live, clock, random);
-        logs = new BrowseLogs(stores.logs());
+        logs = new ManageLogs(stores.logs(), queue);
         routes = new ManageRoutes(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
         routeVersions = new ManageRouteVersions(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
         accounts = new ManageAccounts(stores.accounts(), clock);
@@ -70,7 +77,7 @@ final class Management {
         return tokens;
     }
 
-    BrowseLogs logs() {
+    ManageLogs logs() {
         return logs;
     }
 

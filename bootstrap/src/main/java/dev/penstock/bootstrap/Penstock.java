@@ -5,7 +5,7 @@ import dev.penstock.application.dataset.ManageDatasets;
 import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.inference.ServeInference;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
@@ -119,7 +119,7 @@ public final class Penstock implements AutoCloseable {
         return house.management().tokens();
     }
 
-    public BrowseLogs logs() {
+    public ManageLogs logs() {
         return house.management().logs();
     }
 

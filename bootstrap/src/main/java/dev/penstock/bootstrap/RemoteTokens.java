@@ -54,7 +54,8 @@ final class RemoteTokens implements TokenKeeper {
         if (wish.expires() != null) {
             body.put("expires_on", wish.expires().toString());
         }
-        return ShownToken.of(result(send("POST", tokensOf(account), ShownToken.json(body))));
+        return ShownToken.of(
+                result(send("POST", tokensOf(account), JSON.valueToTree(body).toString())));
     }
 
     private String account(@Nullable AccountId wished) {

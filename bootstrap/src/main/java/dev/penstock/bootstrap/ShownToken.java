@@ -1,8 +1,8 @@
 package dev.penstock.bootstrap;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.Permission;
@@ -28,8 +28,7 @@ record ShownToken(
         String status,
         String created,
         @Nullable String expires,
-
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token) {
+        @Nullable String token) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PERMISSION = "AI Gateway ";
     private static final String RESOURCE = "com.cloudflare.api.account.";
@@ -75,8 +74,13 @@ record ShownToken(
                 answer.path("value").asText(null));
     }
 
-    static String json(Object value) {
-        return JSON.valueToTree(value).toString();
+    /** As JSON; a text that is not known is not mentioned. */
+    JsonNode json() {
+        ObjectNode tree = JSON.valueToTree(this);
+        if (token == null) {
+            tree.remove("token");
+        }
+        return tree;
     }
 
     /** Columns for people and for {@code cut}. What a terminal would take for an order is taken out. */

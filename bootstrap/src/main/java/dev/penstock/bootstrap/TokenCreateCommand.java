@@ -72,7 +72,7 @@ final class TokenCreateCommand implements Callable<Integer> {
 
     private void print(ShownToken made, PrintWriter out) {
         if (json) {
-            out.println(ShownToken.json(made));
+            out.println(made.json());
         } else {
             out.println(made.line());
             out.println(made.token());

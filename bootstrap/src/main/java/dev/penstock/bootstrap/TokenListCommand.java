@@ -37,7 +37,7 @@ final class TokenListCommand implements Callable<Integer> {
             List<ShownToken> tokens = keeper.list(account == null ? null : Environment.account(account));
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(ShownToken.json(tokens));
+                out.println(tokens.stream().map(ShownToken::json).toList());
             } else {
                 tokens.forEach(token -> out.println(token.line()));
             }

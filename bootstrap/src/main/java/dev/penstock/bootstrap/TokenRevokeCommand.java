@@ -30,7 +30,7 @@ final class TokenRevokeCommand implements Callable<Integer> {
     public Integer call() {
         try (TokenKeeper keeper = place.open()) {
             ShownToken revoked = keeper.revoke(id);
-            spec.commandLine().getOut().println(json ? ShownToken.json(revoked) : "Revoked: " + revoked.line());
+            spec.commandLine().getOut().println(json ? revoked.json() : "Revoked: " + revoked.line());
         }
         return 0;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.account.AccountId;
@@ -273,7 +273,7 @@ class PenstockTest {
             try (Penstock penstock = open(Penstock.in(folder))) {
                 assertThat(penstock.account()).isEqualTo(account);
                 assertThat(penstock.gateway("g")).isEqualTo(new GatewayAddress(account, new GatewayId("g")));
-                BrowseLogs.Detail kept = penstock.logs().detail(key);
+                ManageLogs.Detail kept = penstock.logs().detail(key);
                 assertThat(kept.entry().outcome().status()).isEqualTo(200);
                 assertThat(kept.payload().response()).isNotNull();
                 assertThat(serve(penstock, penstock.gateway("g"), RunningServer.chat("gpt-4o-mini"))

@@ -36,6 +36,9 @@ public final class RecordLog implements Stage {
         if (!collect) {
             return next.proceed(exchange);
         }
+        if (queue.full().contains(exchange.gateway().address())) {
+            return unrecorded(next.proceed(exchange));
+        }
         Recording recording = new Recording(exchange, queue, prices, clock);
         Exchange observed = exchange.with(exchange.request().withBody(recording.request()));
         return next.proceed(observed)
@@ -43,6 +46,18 @@ public final class RecordLog implements Stage {
                         ? CompletableFuture.completedFuture(pass(recording, reply))
                         : CompletableFuture.<InferenceReply>failedFuture(refused(recording, failure)))
                 .thenCompose(outcome -> outcome);
+    }
+
+    /** Says on the way out that there is no entry, so that nobody is promised one. */
+    private static CompletionStage<InferenceReply> unrecorded(CompletionStage<InferenceReply> passing) {
+        return passing.handle((reply, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(reply.unlogged())
+                        : CompletableFuture.<InferenceReply>failedFuture(unlogged(Failures.cause(failure))))
+                .thenCompose(outcome -> outcome);
+    }
+
+    private static Throwable unlogged(Throwable cause) {
+        return cause instanceof ProblemException refusal ? refusal.unlogged() : cause;
     }
 
     private static InferenceReply pass(Recording recording, InferenceReply reply) {

@@ -26,6 +26,7 @@ public final class LogQueue implements AutoCloseable {
     private static final Duration GATHER = Duration.ofMillis(50);
     private static final Duration RETRY = Duration.ofMillis(500);
     private static final Duration LAST_FLUSH = Duration.ofSeconds(10);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
 
     /** An entry on its way, with the bodies as they passed. */
     private record Waiting(LogEntry entry, CapturedBodies bodies) {}
@@ -41,6 +42,7 @@ public final class LogQueue implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong finished = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
+    private final FullLogs full = new FullLogs();
     private final Thread writer;
     private volatile boolean asleep;
     private volatile boolean closing;
@@ -65,6 +67,11 @@ public final class LogQueue implements AutoCloseable {
         return budget;
     }
 
+    /** The gateways whose entries are not wanted for now. Whoever offers them all the same has them written. */
+    public FullLogs full() {
+        return full;
+    }
+
     /** Takes an entry over, with its bodies; false when it had to be dropped. */
     public boolean offer(LogEntry entry, CapturedBodies bodies) {
         if (closing || !budget.take(ENTRY_BYTES)) {
@@ -87,6 +94,18 @@ public final class LogQueue implements AutoCloseable {
         long unwritten = lost.get();
         return new Counts(
                 done - unwritten, dropped.get() + unwritten, Math.max(0, accepted.get() - done), budget.takenBytes());
+    }
+
+    /** Waits until all that has been offered is written or given up, but no longer than this. Not for event loops. */
+    public void awaitWritten(Duration patience) {
+        long offered = accepted.get();
+        long end = System.nanoTime() + patience.toNanos();
+        LockSupport.unpark(writer); // it may be gathering
+        while (finished.get() < offered
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, LOOK_AGAIN.toNanos());
+        }
     }
 
     private void writeUntilClosed() {

@@ -2,12 +2,16 @@ package dev.penstock.application.port;
 
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.log.LogEntry;
+import dev.penstock.domain.log.LogEntry.Notes;
 import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
+import dev.penstock.domain.log.LogPurge;
 import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.log.LogRanges;
 import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.page.Page;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps log entries. Narrow entries are quick to search; their payloads stand apart. */
@@ -33,6 +37,20 @@ public interface LogStore extends GatewayBelongings {
      * once; none is kept from changing or going in between.
      */
     LogWalk.Stretch walk(LogWalk walk);
+    /** Between which values the entries lie that a query wants, whatever its page. */
+    LogRanges ranges(LogQuery query);
+
+    /** How many entries each gateway has; gateways without any may be left out. */
+    Map<GatewayAddress, Long> counts();
+
+    /** Sets the notes of an entry; false, and nothing changes, when it is not there or its notes are others by now. */
+    boolean annotate(LogKey key, Notes current, Notes next);
+
+    /** Forgets the entries that a purge names, payloads and all, and answers how many they were. Appends get their turn meanwhile. */
+    int remove(LogPurge purge);
+
+    /** Gives a part of the space that removals left back to the machine; whether it is worth another call. */
+    boolean giveSpaceBack();
 
     /** Forgets everything about a gateway's traffic. */
     @Override

@@ -9,10 +9,26 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
+    private final boolean logged;
 
     public ProblemException(Problem problem) {
+        this(problem, true);
+    }
+
+    private ProblemException(Problem problem, boolean logged) {
         super(problem.toString(), null, false, false);
         this.problem = problem;
+        this.logged = logged;
+    }
+
+    /** The same about a request that no log entry is written for. */
+    public ProblemException unlogged() {
+        return new ProblemException(problem, false);
+    }
+
+    /** Whether problems that are written down are so this time. */
+    public boolean logged() {
+        return logged;
     }
 
     public static ProblemException notFound(Problem.Thing thing) {

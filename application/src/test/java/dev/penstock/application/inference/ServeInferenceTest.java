@@ -28,6 +28,7 @@ import dev.penstock.application.port.LogStore.Written;
 import dev.penstock.application.port.ProviderClient.ProviderUnreachable;
 import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.problem.Problem;
+import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.gateway.AccessPolicy;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayDraft;
@@ -56,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +231,42 @@ class ServeInferenceTest {
 
             assertThat(row().outcome()).isEqualTo(new LogEntry.Outcome(400, false, TOOK, Ending.REFUSED));
             assertThat(row().spend()).isEqualTo(LogEntry.Spend.NONE);
+        }
+    }
+
+    @Nested
+    class AFullLog {
+        @Test
+        void takes_no_entry_and_the_reply_says_so() {
+            provider.replies(200, "{}");
+            queue.full().replace(Set.of(SampleCalls.GATEWAY));
+
+            InferenceReply reply = value(serve(toProvider("openai")));
+
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.logged()).isFalse();
+            assertThat(rows()).isEmpty();
+        }
+
+        @Test
+        void takes_no_entry_about_a_refusal_either() {
+            queue.full().replace(Set.of(SampleCalls.GATEWAY));
+
+            assertThat(failure(serve(toUnified("gpt-4o"))))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.logged()).isFalse());
+
+            assertThat(rows()).isEmpty();
+        }
+
+        @Test
+        void is_the_affair_of_one_gateway() {
+            provider.replies(200, "{}");
+            queue.full().replace(Set.of(SampleGateways.address("other")));
+
+            assertThat(value(serve(toProvider("openai"))).logged()).isTrue();
+
+            assertThat(row().outcome().status()).isEqualTo(200);
         }
     }
 

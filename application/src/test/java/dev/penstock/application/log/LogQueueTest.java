@@ -2,19 +2,15 @@ package dev.penstock.application.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.penstock.application.port.AtOnce;
 import dev.penstock.application.port.Await;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.SampleLogs;
-import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.log.LogEntry;
-import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
-import dev.penstock.domain.log.LogQuery;
-import dev.penstock.domain.log.LogWalk;
-import dev.penstock.domain.page.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,11 +18,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -331,6 +327,37 @@ class LogQueueTest {
     }
 
     @Nested
+    class Waiting {
+        @Test
+        void ends_when_everything_offered_before_is_written() {
+            LogQueue queue = open(100 * ENTRY_BYTES);
+            IntStream.range(0, 20).forEach(i -> offer(queue, i));
+
+            queue.awaitWritten(Duration.ofSeconds(20));
+
+            assertThat(ids()).isEqualTo(entries(0, 20));
+        }
+
+        @Test
+        void ends_when_patience_does_while_the_store_refuses() {
+            store.refuse(true);
+            LogQueue queue = open(100 * ENTRY_BYTES);
+            offer(queue, 1);
+
+            queue.awaitWritten(Duration.ofMillis(20));
+
+            assertThat(queue.counts().waiting()).isEqualTo(1);
+        }
+
+        @Test
+        void is_over_at_once_when_nothing_is_on_its_way() {
+            LogQueue queue = queue(store, 100 * ENTRY_BYTES);
+
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> queue.awaitWritten(Duration.ofDays(1)));
+        }
+    }
+
+    @Nested
     class AWriterThatDied {
         @Test
         void drops_and_counts_what_waits_and_what_comes_later() {
@@ -439,30 +466,5 @@ class LogQueueTest {
             Thread.currentThread().setUncaughtExceptionHandler((thread, expected) -> {});
             throw new NoClassDefFoundError("half an installation");
         }
-    }
-
-    private abstract static class NothingKept implements LogStore {
-        @Override
-        public Optional<LogEntry> find(LogKey key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<LogPayload> payload(LogKey key) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Page<LogEntry> list(LogQuery query) {
-            return Page.of(List.of(), query.page());
-        }
-
-        @Override
-        public LogWalk.Stretch walk(LogWalk walk) {
-            return walk.through(List.of());
-        }
-
-        @Override
-        public void removeAll(GatewayAddress gateway) {}
     }
 }

@@ -4,7 +4,9 @@ import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
+import dev.penstock.domain.log.LogPurge;
 import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.log.LogRanges;
 import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.page.Page;
 import java.nio.ByteBuffer;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Log entries in a map, in the order they were written. Can be told to refuse. */
@@ -84,6 +87,43 @@ public final class FakeLogStore implements LogStore {
     /** What happens before each stretch of a walk. */
     public void beforeWalk(Runnable deed) {
         beforeWalk = deed;
+    }
+
+    @Override
+    public LogRanges ranges(LogQuery query) {
+        return LogRanges.of(entries().stream().filter(query::selects).toList());
+    }
+
+    @Override
+    public synchronized Map<GatewayAddress, Long> counts() {
+        return entries().stream()
+                .collect(Collectors.groupingBy(entry -> entry.key().gateway(), Collectors.counting()));
+    }
+
+    @Override
+    public synchronized boolean annotate(LogKey key, LogEntry.Notes current, LogEntry.Notes next) {
+        Written kept = byKey.get(key);
+        if (kept == null || !kept.entry().notes().equals(current)) {
+            return false;
+        }
+        byKey.put(key, new Written(kept.entry().with(next), kept.payload()));
+        return true;
+    }
+
+    @Override
+    public synchronized int remove(LogPurge purge) {
+        List<LogEntry> gone = purge.of(entries());
+        gone.forEach(entry -> byKey.remove(entry.key()));
+        return gone.size();
+    }
+
+    @Override
+    public boolean giveSpaceBack() {
+        return false;
+    }
+
+    private synchronized List<LogEntry> entries() {
+        return byKey.values().stream().map(Written::entry).toList();
     }
 
     @Override

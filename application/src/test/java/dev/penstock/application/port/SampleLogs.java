@@ -153,7 +153,7 @@ public final class SampleLogs {
     private Metadata.Value value() {
         return switch (random.nextInt(3)) {
             case 0 -> new Metadata.Value.Text(oneOf(TEXTS));
-            case 1 -> new Metadata.Value.Numeric(new BigDecimal(oneOf(List.of("1", "1.0", "-0.5", "1E+3"))));
+            case 1 -> new Metadata.Value.Numeric(new BigDecimal(oneOf(List.of("1", "1.0", "-0.5", "1E+3", "1E-9"))));
             default -> new Metadata.Value.Flag(random.nextBoolean());
         };
     }

@@ -24,10 +24,20 @@ public record LogPolicy(
     private static final int SHORTEST_KEY = 16;
     private static final int LONGEST_KEY = 1024;
 
+    /** How many entries are kept, and what happens beyond that. */
+    public record Retention(long most, WhenFull whenFull) {}
+
     /** What happens to a new entry when as many are kept as the limit says. */
     public enum WhenFull {
         STOP_INSERTING,
         DELETE_OLDEST
+    }
+
+    /** What holds where nothing was chosen: as many as can be chosen, and logging never stops by itself. */
+    public Retention retention() {
+        return new Retention(
+                Objects.requireNonNullElse(limit, MOST_KEPT),
+                Objects.requireNonNullElse(whenFull, WhenFull.DELETE_OLDEST));
     }
 
     /** What a person sends. */

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
  * What came back for a request.
  *
  * @param meter tells what the body said about itself, once it has been read to its end
+ * @param logged false when no entry is written because the gateway's log is full
  */
-public record InferenceReply(int status, Headers headers, Body body, Origin origin, Meter meter) {
+public record InferenceReply(int status, Headers headers, Body body, Origin origin, Meter meter, boolean logged) {
+    public InferenceReply(int status, Headers headers, Body body, Origin origin, Meter meter) {
+        this(status, headers, body, origin, meter, true);
+    }
+
     /**
      * Who answered.
      *
@@ -23,6 +28,10 @@ public record InferenceReply(int status, Headers headers, Body body, Origin orig
     }
 
     public InferenceReply withBody(Body next) {
-        return new InferenceReply(status, headers, next, origin, meter);
+        return new InferenceReply(status, headers, next, origin, meter, logged);
+    }
+
+    public InferenceReply unlogged() {
+        return new InferenceReply(status, headers, body, origin, meter, false);
     }
 }

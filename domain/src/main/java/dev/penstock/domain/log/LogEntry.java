@@ -3,6 +3,7 @@ package dev.penstock.domain.log;
 import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
+import dev.penstock.domain.inference.WellFormed;
 import dev.penstock.domain.provider.ProviderId;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,12 @@ public record LogEntry(
             @Nullable String modelType,
             String path,
             RequestType type,
-            int step) {}
+            int step) {
+        public Call {
+            model = WellFormed.orNull(model);
+            path = WellFormed.text(path);
+        }
+    }
 
     /** The way a request came in. */
     public enum RequestType {
@@ -83,11 +89,21 @@ public record LogEntry(
     }
 
     /** Who asked. */
-    public record Caller(String eventId, @Nullable String userAgent, boolean authenticated) {}
+    public record Caller(String eventId, @Nullable String userAgent, boolean authenticated) {
+        public Caller {
+            eventId = WellFormed.text(eventId);
+            userAgent = WellFormed.orNull(userAgent);
+        }
+    }
 
     /** The shape of the two bodies: content types as sent, sizes in bytes as sent. */
     public record Content(
-            @Nullable String requestType, @Nullable String responseType, long requestSize, long responseSize) {}
+            @Nullable String requestType, @Nullable String responseType, long requestSize, long responseSize) {
+        public Content {
+            requestType = WellFormed.orNull(requestType);
+            responseType = WellFormed.orNull(responseType);
+        }
+    }
 
     /** What people added: the caller's metadata and later judgement. */
     public record Notes(
@@ -99,5 +115,10 @@ public record LogEntry(
 
     public LogId id() {
         return key.id();
+    }
+
+    /** The same with other notes. */
+    public LogEntry with(Notes next) {
+        return new LogEntry(key, createdAt, call, outcome, spend, caller, content, next);
     }
 }

@@ -1,5 +1,6 @@
 package dev.penstock.domain.log;
 
+import dev.penstock.domain.inference.WellFormed;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +33,9 @@ public record LogFilter(LogField field, Operator operator, List<@Nullable Object
         // Spelled out: of a compact constructor, the compiler forgets that the list's elements may be null.
         this.field = field;
         this.operator = operator;
-        this.values = Collections.unmodifiableList(new ArrayList<>(values));
+        List<@Nullable Object> kept = new ArrayList<>(values);
+        kept.replaceAll(value -> value instanceof String text ? WellFormed.text(text) : value);
+        this.values = Collections.unmodifiableList(kept);
         for (Object value : values) {
             if (value != null && !typeOf(field.kind()).isInstance(value)) {
                 throw new IllegalArgumentException(field + " is not compared with " + value.getClass());

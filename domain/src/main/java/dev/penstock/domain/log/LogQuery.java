@@ -1,6 +1,7 @@
 package dev.penstock.domain.log;
 
 import dev.penstock.domain.gateway.GatewayAddress;
+import dev.penstock.domain.inference.WellFormed;
 import dev.penstock.domain.page.PageRequest;
 import java.util.Comparator;
 import java.util.List;
@@ -19,19 +20,26 @@ public record LogQuery(
         PageRequest page) {
     public LogQuery {
         filters = List.copyOf(filters);
+        search = WellFormed.orNull(search);
     }
 
     /**
-     * The order of a listing. Entries that are equal in it come in the order of their ids, in the same direction. Going up,
-     * entries without the field come first, and text goes by code points.
+     * The order of a listing. Entries that are equal in it come in the order of time, and within a millisecond in that of
+     * their ids, in the same direction. Going up, entries without the field come first, and text goes by code points.
      */
     public record Order(Field field, boolean descending) implements Comparator<LogEntry> {
         public static final Order NEWEST_FIRST = new Order(Field.CREATED_AT, true);
+        public static final Order OLDEST_FIRST = new Order(Field.CREATED_AT, false);
 
         @Override
         public int compare(LogEntry left, LogEntry right) {
-            int byField = compare(field.of, left, right);
-            int upwards = byField == 0 ? compare(LogField.ID, left, right) : byField;
+            int upwards = compare(field.of, left, right);
+            if (upwards == 0) {
+                upwards = compare(LogField.CREATED_AT, left, right);
+            }
+            if (upwards == 0) {
+                upwards = compare(LogField.ID, left, right);
+            }
             return descending ? -upwards : upwards;
         }
 
@@ -51,7 +59,12 @@ public record LogQuery(
         MODEL(LogField.MODEL),
         MODEL_TYPE(LogField.MODEL_TYPE),
         SUCCESS(LogField.SUCCESS),
-        CACHED(LogField.CACHED);
+        CACHED(LogField.CACHED),
+        COST(LogField.COST),
+        TOKENS_IN(LogField.TOKENS_IN),
+        TOKENS_OUT(LogField.TOKENS_OUT),
+        DURATION(LogField.DURATION),
+        FEEDBACK(LogField.FEEDBACK);
 
         private final LogField of;
 

@@ -110,7 +110,7 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
         switch (cause) {
             case ProblemException refusal -> {
                 GatewayAnswer answer = GatewayAnswer.to(refusal.problem());
-                if (answer.logged()) {
+                if (answer.logged() && refusal.logged()) {
                     http.response().putHeader("cf-aig-log-id", request.id().toString());
                 }
                 http.response().putHeader("cf-aig-step", "0");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.penstock.domain.inference.Metadata;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetadataHeader {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final String RESERVED = "cf.";
-    private static final int LONGEST_VALUE = 1024;
-    private static final int LONGEST_NAME = 256;
-    private static final int MOST_CHARACTERS = 4096;
     private static final int FIRST_BEYOND_ASCII = 0x80;
     private static final int LAST_LATIN = 0xff;
 
@@ -42,9 +39,9 @@ final class MetadataHeader {
                 }
                 characters += name.length() + value.text().length();
                 boolean fits = values.size() < Metadata.MAX_ENTRIES
-                        && name.length() <= LONGEST_NAME
-                        && characters <= MOST_CHARACTERS;
-                if (fits && !name.startsWith(RESERVED)) {
+                        && name.length() <= Metadata.LONGEST_NAME
+                        && characters <= Metadata.MOST_CHARACTERS;
+                if (fits && !Metadata.isReserved(name)) {
                     values.put(name, value);
                 }
             }
@@ -60,19 +57,24 @@ final class MetadataHeader {
     private static Metadata.@Nullable Value value(JsonToken token, JsonParser parser) throws IOException {
         return switch (token) {
             case VALUE_STRING -> new Metadata.Value.Text(cut(parser.getText()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Metadata.Value.Numeric(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getDecimalValue());
             case VALUE_TRUE -> new Metadata.Value.Flag(true);
             case VALUE_FALSE -> new Metadata.Value.Flag(false);
             default -> null;
         };
     }
 
+    private static Metadata.@Nullable Value number(BigDecimal number) {
+        return Metadata.Value.Numeric.isFinite(number) ? new Metadata.Value.Numeric(number) : null;
+    }
+
     private static String cut(String text) {
-        if (text.length() <= LONGEST_VALUE) {
+        int most = Metadata.LONGEST_VALUE;
+        if (text.length() <= most) {
             return text;
         }
-        boolean insideCharacter = Character.isHighSurrogate(text.charAt(LONGEST_VALUE - 1));
-        return text.substring(0, insideCharacter ? LONGEST_VALUE - 1 : LONGEST_VALUE);
+        boolean insideCharacter = Character.isHighSurrogate(text.charAt(most - 1));
+        return text.substring(0, insideCharacter ? most - 1 : most);
     }
 
     /** Headers are read as Latin-1, one character for each byte; where the bytes are UTF-8, that is what was meant. */

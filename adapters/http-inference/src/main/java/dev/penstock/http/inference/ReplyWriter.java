@@ -32,7 +32,9 @@ final class ReplyWriter {
         MultiMap headers = response.headers();
         HeaderLines.addTo(headers, HopHeaders.forCaller(reply.headers()));
         RequestNames.addTo(headers, request);
-        headers.set(LOG_ID, request.id().toString());
+        if (reply.logged()) {
+            headers.set(LOG_ID, request.id().toString());
+        }
         headers.set(STEP, Integer.toString(reply.origin().step()));
         headers.set(CACHE_STATUS, MISS);
         if (request.target() instanceof RequestTarget.UnifiedChat) {

@@ -45,6 +45,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -71,6 +72,11 @@ final class Door implements AutoCloseable {
             new LogQueue(nothing(LogStore.class), new ByteBudget(1 << 20), failure -> {}).start();
     private final ByteBudget bodies = new ByteBudget(HELD_BYTES);
     private final HttpServer server;
+
+    /** The log of the open gateway takes no more entries. */
+    void fillLog() {
+        queue.full().replace(Set.of(SampleGateways.address("gw")));
+    }
 
     Door() {
         this(null);

@@ -191,6 +191,17 @@ class InferenceEndpointTest {
             assertThat(answer.header("cf-aig-step")).isEqualTo("0");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"gpt-4o-mini", "fake-reset"})
+        void promises_no_log_entry_when_the_log_is_full(String model) throws IOException {
+            door.fillLog();
+
+            Answer answer = door.post(CHAT, chat(model));
+
+            assertThat(answer.values("cf-aig-log-id")).isEmpty();
+            assertThat(answer.header("cf-aig-request-id")).matches(UUID_7);
+        }
+
         @Test
         void code_2005_says_that_the_provider_cannot_be_reached() throws IOException {
             isError(

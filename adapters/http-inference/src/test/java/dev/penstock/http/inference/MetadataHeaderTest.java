@@ -34,6 +34,19 @@ class MetadataHeaderTest {
         }
 
         @Test
+        void numbers_with_their_exponents_written_out() {
+            assertThat(values("{\"a\":1e2,\"b\":-2.5E+3,\"c\":1.5e-3}").values().stream()
+                            .map(Metadata.Value::text))
+                    .containsExactly("100", "-2500", "0.0015");
+        }
+
+        @Test
+        void a_replacement_for_half_a_character() {
+            assertThat(values("{\"a\\ud83c\":\"x\\udf0ay\"}"))
+                    .containsExactly(Map.entry("a\ufffd", new Text("x\ufffdy")));
+        }
+
+        @Test
         void the_first_five_entries() {
             assertThat(values("{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7}")
                             .keySet())
@@ -131,6 +144,13 @@ class MetadataHeaderTest {
                 })
         void what_is_not_one_json_object(String header) {
             assertThat(MetadataHeader.parse(header)).isNull();
+        }
+
+        @Test
+        void numbers_beyond_what_javascript_knows() {
+            assertThat(MetadataHeader.parse("{\"a\":1e309}")).isNull();
+            assertThat(MetadataHeader.parse("{\"a\":1e99999999}")).isNull();
+            assertThat(MetadataHeader.parse("{\"a\":1e-99999999}")).isNull();
         }
 
         @Test

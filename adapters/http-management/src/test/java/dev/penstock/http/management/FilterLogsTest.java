@@ -3,47 +3,14 @@ package dev.penstock.http.management;
 import static dev.penstock.http.management.Server.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.application.port.LogStore;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FilterLogsTest {
-    private static final String LOGS = "/gateways/main/logs";
-
-    private final Server server = new Server();
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private void keep(LogStore.Written... rows) {
-        server.logs.append(List.of(rows));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    /** The numbers of the sample entries in the answer, in its order. */
-    private static List<Integer> numbers(Server.Answer answer) {
-        List<Integer> numbers = new ArrayList<>();
-        answer.result().forEach(log -> {
-            String id = log.path("id").asText();
-            numbers.add(Integer.parseInt(id.substring(id.length() - 4), 16));
-        });
-        return numbers;
-    }
-
+class FilterLogsTest extends LogsOverHttp {
     @Nested
     class Filtering {
         @ParameterizedTest

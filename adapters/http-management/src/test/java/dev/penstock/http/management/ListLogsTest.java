@@ -4,40 +4,14 @@ import static dev.penstock.http.management.Server.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.penstock.application.port.LogStore;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ListLogsTest {
-    private static final String LOGS = "/gateways/main/logs";
-
-    private final Server server = new Server();
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private void keep(LogStore.Written... rows) {
-        server.logs.append(List.of(rows));
-    }
-
-    /** The numbers of the sample entries in the answer, in its order. */
-    private static List<Integer> numbers(Server.Answer answer) {
-        List<Integer> numbers = new ArrayList<>();
-        answer.result().forEach(log -> {
-            String id = log.path("id").asText();
-            numbers.add(Integer.parseInt(id.substring(id.length() - 4), 16));
-        });
-        return numbers;
-    }
-
+class ListLogsTest extends LogsOverHttp {
     @Nested
     class Listing {
         @Test
@@ -103,11 +77,43 @@ class ListLogsTest {
                 keep(SampleLogs.row(SampleLogs.full(number, "m")));
             }
 
-            Server.Answer answer = server.get(LOGS + "?page=2&per_page=2&meta_info=true");
+            Server.Answer answer = server.get(LOGS + "?page=2&per_page=2&meta_info=false");
 
             assertThat(numbers(answer)).containsExactly(3, 2);
             assertThat(answer.body().path("result_info").toString())
                     .isEqualTo("{\"count\":2,\"page\":2,\"per_page\":2,\"total_count\":5}");
+        }
+
+        @Test
+        void tells_ranges_of_all_that_match_when_asked() {
+            for (int number = 1; number <= 5; number++) {
+                keep(SampleLogs.row(SampleLogs.full(number, number == 5 ? "other" : "m")));
+            }
+
+            Server.Answer answer = server.get(LOGS + "?per_page=1&meta_info=true&model=m");
+
+            assertThat(answer.body().path("result_info").toString())
+                    .isEqualTo("{\"count\":1,\"page\":1,\"per_page\":1,\"total_count\":4,"
+                            + "\"min_cost\":1.25E-5,\"max_cost\":1.25E-5,\"min_duration\":100,\"max_duration\":400,"
+                            + "\"min_tokens_in\":10,\"max_tokens_in\":40,\"min_tokens_out\":1,\"max_tokens_out\":4,"
+                            + "\"min_total_tokens\":11,\"max_total_tokens\":44}");
+        }
+
+        @Test
+        void leaves_ranges_out_when_nothing_is_known() {
+            keep(SampleLogs.row(SampleLogs.bare(1)));
+
+            assertThat(server.get(LOGS + "?meta_info=true")
+                            .body()
+                            .path("result_info")
+                            .toString())
+                    .isEqualTo("{\"count\":1,\"page\":1,\"per_page\":20,\"total_count\":1,"
+                            + "\"min_duration\":0,\"max_duration\":0}");
+            assertThat(server.get("/gateways/nobody/logs?meta_info=true")
+                            .body()
+                            .path("result_info")
+                            .has("min_duration"))
+                    .isFalse();
         }
 
         @ParameterizedTest

@@ -9,7 +9,9 @@ import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
@@ -78,6 +80,7 @@ final class Server implements AutoCloseable {
     final MemoryEvaluationStore evaluations = new MemoryEvaluationStore();
     final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
     final MemoryRouteStore routes = new MemoryRouteStore();
+    final LogQueue onTheWay = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
@@ -135,7 +138,7 @@ final class Server implements AutoCloseable {
                         new TokenEndpoint(tokens, clock),
                         new GatewayEndpoint(manageGateways),
                         new UrlEndpoint(manageGateways, catalog(), publicBaseUrl),
-                        new LogEndpoint(new BrowseLogs(logs)),
+                        new LogEndpoint(new ManageLogs(logs, onTheWay)),
                         new DatasetEndpoint(manageDatasets),
                         new EvaluationEndpoint(manageEvaluations),
                         new ProviderConfigEndpoint(new ManageProviderConfigs(
@@ -242,6 +245,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.close().await();
+        onTheWay.close();
         endpoint.close();
         runner.close();
         client.close();

@@ -3,35 +3,15 @@ package dev.penstock.http.management;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.penstock.application.port.LogStore;
 import dev.penstock.domain.log.LogPayload;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ShowLogsTest {
-    private static final String LOGS = "/gateways/main/logs";
-
-    private final Server server = new Server();
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private void keep(LogStore.Written... rows) {
-        server.logs.append(List.of(rows));
-    }
-
-    private static String log(int number) {
-        return LOGS + "/" + SampleLogs.key(number).id();
-    }
-
+class ShowLogsTest extends LogsOverHttp {
     @Nested
     class Showing_one {
         @Test

@@ -55,10 +55,7 @@ class StrangeRoutesTest {
     void any_body_is_taken_or_refused(long seed) throws JsonProcessingException {
         Random random = new Random(seed);
         for (int round = 0; round < 300; round++) {
-            ObjectNode sent = route("r" + round, random);
-            for (int i = random.nextInt(3); i >= 0; i--) {
-                StrangeInputTest.spoil(sent, random);
-            }
+            JsonNode sent = new SpoiledJson(random).of(route("r" + round, random));
 
             Server.Answer answer = server.post(ALL, sent.toString());
 

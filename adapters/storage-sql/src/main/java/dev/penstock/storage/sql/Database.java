@@ -31,7 +31,9 @@ final class Database implements SqlStorage.Part {
     private static final int READERS = 4;
 
     private final Connection writer;
-    private final ReentrantLock writing = new ReentrantLock();
+    /** Fair: who removes a million entries in small steps must not come before appends again and again. */
+    private final ReentrantLock writing = new ReentrantLock(true);
+
     private final LinkedBlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
 
     private Database(Connection writer) {

@@ -26,23 +26,33 @@ final class LogAppender {
     private final Database payloads;
     private final LogRowWriter rowWriter;
     private final PayloadWriter payloadWriter;
+    private final FacetBook facets;
+    private final FacetCounter counter;
 
-    LogAppender(Database rows, Database payloads) {
+    LogAppender(Database rows, Database payloads, FacetBook facets) {
         this.rows = rows;
         this.payloads = payloads;
+        this.facets = facets;
         rowWriter = rows.prepare(LogRowWriter::new);
+        counter = rows.prepare(FacetCounter::new);
         payloadWriter = payloads.prepare(PayloadWriter::new);
     }
 
     void append(List<Written> batch) {
-        rows.write(sql -> {
-            long latest = latest(sql);
-            List<Numbered> bodies = new ArrayList<>(batch.size());
-            long next = writeRows(sql, batch, latest, bodies);
-            sql.update(SEQUENCE).set(LATEST, next).execute();
-            // Commits here, before the rows do when this work returns.
-            return payloads.write(other -> writePayloads(latest, bodies));
-        });
+        facets.settled(rows.write(sql -> {
+            long turn = facets.begin();
+            append(sql, batch);
+            return turn;
+        }));
+    }
+
+    private void append(DSLContext sql, List<Written> batch) throws SQLException {
+        long latest = latest(sql);
+        List<Numbered> bodies = new ArrayList<>(batch.size());
+        long next = writeRows(sql, batch, latest, bodies);
+        sql.update(SEQUENCE).set(LATEST, next).execute();
+        // Commits here, before the rows do when this work returns.
+        payloads.write(other -> writePayloads(latest, bodies));
     }
 
     private static long latest(DSLContext sql) {
@@ -53,13 +63,16 @@ final class LogAppender {
             throws SQLException {
         Map<GatewayAddress, Long> gateways = new HashMap<>();
         Map<GatewayAddress, Long> added = new HashMap<>();
+        counter.begin();
         long number = latest;
         for (Written written : batch) {
             GatewayAddress gateway = written.entry().key().gateway();
             long gatewayNumber = gateways.computeIfAbsent(gateway, address -> gatewayNumber(sql, address));
-            if (rowWriter.insert(number + 1, gatewayNumber, written.entry())) {
+            long facet = facets.number(sql, gatewayNumber, FacetRow.of(written.entry()));
+            if (rowWriter.insert(number + 1, gatewayNumber, facet, written.entry())) {
                 number++;
                 added.merge(gateway, 1L, Long::sum);
+                counter.add(facet, written.entry().createdAt().toEpochMilli());
                 if (!written.payload().equals(LogPayload.NONE)) {
                     bodies.add(new Numbered(number, written.payload()));
                 }
@@ -69,6 +82,7 @@ final class LogAppender {
                 .set(ENTRIES, ENTRIES.plus(count))
                 .where(SqlLogStore.at(gateway))
                 .execute());
+        counter.write();
         return number;
     }
 

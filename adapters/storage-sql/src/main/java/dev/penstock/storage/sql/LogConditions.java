@@ -1,29 +1,31 @@
 package dev.penstock.storage.sql;
 
-import static dev.penstock.storage.sql.LogTables.AUTHENTICATED;
-import static dev.penstock.storage.sql.LogTables.CACHED;
+import static dev.penstock.storage.sql.FacetTable.AUTHENTICATED;
+import static dev.penstock.storage.sql.FacetTable.CACHED;
+import static dev.penstock.storage.sql.FacetTable.FACETS;
+import static dev.penstock.storage.sql.FacetTable.FACET_NUMBER;
+import static dev.penstock.storage.sql.FacetTable.MODEL;
+import static dev.penstock.storage.sql.FacetTable.MODEL_TYPE;
+import static dev.penstock.storage.sql.FacetTable.PROVIDER;
+import static dev.penstock.storage.sql.FacetTable.REQUEST_TYPE;
+import static dev.penstock.storage.sql.FacetTable.RESPONSE_CONTENT_TYPE;
+import static dev.penstock.storage.sql.FacetTable.SUCCESS;
+import static dev.penstock.storage.sql.FacetTable.USER_AGENT;
 import static dev.penstock.storage.sql.LogTables.COST;
 import static dev.penstock.storage.sql.LogTables.CREATED_AT;
 import static dev.penstock.storage.sql.LogTables.DURATION;
 import static dev.penstock.storage.sql.LogTables.EVENT_ID;
+import static dev.penstock.storage.sql.LogTables.FACET;
 import static dev.penstock.storage.sql.LogTables.FEEDBACK;
-import static dev.penstock.storage.sql.LogTables.GATEWAY;
 import static dev.penstock.storage.sql.LogTables.ID;
 import static dev.penstock.storage.sql.LogTables.METADATA;
 import static dev.penstock.storage.sql.LogTables.METADATA_KEY;
 import static dev.penstock.storage.sql.LogTables.METADATA_LOG;
 import static dev.penstock.storage.sql.LogTables.METADATA_VALUE;
-import static dev.penstock.storage.sql.LogTables.MODEL;
-import static dev.penstock.storage.sql.LogTables.MODEL_TYPE;
 import static dev.penstock.storage.sql.LogTables.NUMBER;
-import static dev.penstock.storage.sql.LogTables.PROVIDER;
 import static dev.penstock.storage.sql.LogTables.REQUEST_CONTENT_TYPE;
-import static dev.penstock.storage.sql.LogTables.REQUEST_TYPE;
-import static dev.penstock.storage.sql.LogTables.RESPONSE_CONTENT_TYPE;
-import static dev.penstock.storage.sql.LogTables.SUCCESS;
 import static dev.penstock.storage.sql.LogTables.TOKENS_IN;
 import static dev.penstock.storage.sql.LogTables.TOKENS_OUT;
-import static dev.penstock.storage.sql.LogTables.USER_AGENT;
 
 import dev.penstock.domain.log.LogField;
 import dev.penstock.domain.log.LogFilter;
@@ -35,7 +37,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -47,19 +48,58 @@ import org.jspecify.annotations.Nullable;
 final class LogConditions {
     private LogConditions() {}
 
-    static Condition of(LogQuery query, long gateway) {
-        Condition all = GATEWAY.eq(gateway);
-        for (LogFilter filter : query.filters()) {
-            all = all.and(of(filter));
+    /** What a query wants of its facets, to be asked of them. */
+    static Condition facets(List<LogFilter> filters) {
+        Condition all = DSL.noCondition();
+        for (LogFilter filter : filters) {
+            all = isOfFacet(filter.field()) ? all.and(plain(filter)) : all;
         }
-        return query.search() == null ? all : all.and(mentions(query.search()));
+        return all;
     }
 
-    private static Condition mentions(String text) {
+    static boolean isOfFacet(LogField field) {
+        return switch (field) {
+            case SUCCESS,
+                    CACHED,
+                    PROVIDER,
+                    MODEL,
+                    MODEL_TYPE,
+                    REQUEST_TYPE,
+                    RESPONSE_CONTENT_TYPE,
+                    AUTHENTICATION,
+                    COMPATIBILITY_MODE,
+                    USER_AGENT,
+                    WHOLESALE,
+                    DLP_ACTION -> true;
+            case ID,
+                    CREATED_AT,
+                    REQUEST_CONTENT_TYPE,
+                    COST,
+                    TOKENS,
+                    TOKENS_IN,
+                    TOKENS_OUT,
+                    DURATION,
+                    FEEDBACK,
+                    EVENT_ID,
+                    METADATA_KEY,
+                    METADATA_VALUE -> false;
+        };
+    }
+
+    static Condition mentions(String text) {
         return entryWith(contains(METADATA_KEY, text).or(contains(METADATA_VALUE, text)));
     }
 
+    /** A filter, to be asked of an entry. */
     static Condition of(LogFilter filter) {
+        return isOfFacet(filter.field()) ? inFacets(plain(filter)) : plain(filter);
+    }
+
+    static Condition inFacets(Condition wanted) {
+        return FACET.in(DSL.select(FACET_NUMBER).from(FACETS).where(wanted));
+    }
+
+    private static Condition plain(LogFilter filter) {
         List<Condition> alternatives = new ArrayList<>();
         for (Object value : filter.values()) {
             alternatives.add(holds(filter.field(), filter.operator(), value));
@@ -75,10 +115,12 @@ final class LogConditions {
         if (field == LogField.METADATA_VALUE) {
             return metadataHolds(METADATA_VALUE, operator, wanted);
         }
-        if (field == LogField.ID
-                && wanted instanceof String text
-                && (operator == Operator.EQ || operator == Operator.NEQ)) {
+        boolean exact = operator == Operator.EQ || operator == Operator.NEQ;
+        if (field == LogField.ID && exact && wanted instanceof String text) {
             return isId(text);
+        }
+        if (field == LogField.EVENT_ID && exact && wanted instanceof String text) {
+            return isEvent(text);
         }
         return holds(column(field), operator, wanted);
     }
@@ -101,6 +143,11 @@ final class LogConditions {
         Optional<LogId> id =
                 LogId.parse(text).filter(parsed -> parsed.toString().equals(text));
         return id.isEmpty() ? DSL.falseCondition() : ID.eq(Binder.bytes(id.get().value()));
+    }
+
+    /** An entry without an event has its own id as one. */
+    private static Condition isEvent(String text) {
+        return EVENT_ID.isNotNull().and(EVENT_ID.eq(text)).or(EVENT_ID.isNull().and(isId(text)));
     }
 
     private static <T> Condition holds(Field<T> column, Operator operator, @Nullable Object wanted) {
@@ -143,7 +190,7 @@ final class LogConditions {
             case TOKENS_OUT -> number(TOKENS_OUT);
             case DURATION -> number(DURATION);
             case FEEDBACK -> FEEDBACK;
-            case EVENT_ID -> EVENT_ID;
+            case EVENT_ID -> DSL.coalesce(EVENT_ID, idText());
             case AUTHENTICATION -> AUTHENTICATED;
             case WHOLESALE -> DSL.inline(false);
             case COMPATIBILITY_MODE -> DSL.field(REQUEST_TYPE.eq("compat"));
@@ -170,20 +217,5 @@ final class LogConditions {
                 DSL.substring(hex, 17, 4),
                 dash,
                 DSL.substring(hex, 21, 12));
-    }
-
-    static List<SortField<?>> order(LogQuery.Order order) {
-        Field<?> column = switch (order.field()) {
-            case CREATED_AT -> CREATED_AT;
-            case PROVIDER -> PROVIDER;
-            case MODEL -> MODEL;
-            case MODEL_TYPE -> MODEL_TYPE;
-            case SUCCESS -> SUCCESS;
-            case CACHED -> CACHED;
-        };
-        // What SQLite does anyway, so that it still reads an index in its order; other databases have to be told.
-        return order.descending()
-                ? List.of(column.desc().nullsLast(), ID.desc())
-                : List.of(column.asc().nullsFirst(), ID.asc());
     }
 }

@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -35,32 +34,22 @@ final class LogRowWriter {
     }
 
     /** Writes an entry under a new number; false, and nothing changes, when the gateway has an entry with this id. */
-    boolean insert(long number, long gateway, LogEntry entry) throws SQLException {
+    boolean insert(long number, long gateway, long facet, LogEntry entry) throws SQLException {
         rows.number(number).number(gateway).id(entry.id().value());
-        rows.number(entry.createdAt().toEpochMilli());
-        bind(entry.call());
-        bind(entry.outcome());
+        rows.number(entry.createdAt().toEpochMilli())
+                .number(facet)
+                .text(entry.call().path());
+        rows.number(entry.outcome().duration().toMillis());
         bind(entry.spend());
-        LogEntry.Caller caller = entry.caller();
-        rows.text(caller.eventId()).text(caller.userAgent()).flag(caller.authenticated());
+        String event = entry.caller().eventId();
+        rows.text(event.equals(entry.id().toString()) ? null : event);
         LogEntry.Content content = entry.content();
-        rows.text(content.requestType()).text(content.responseType());
-        rows.number(content.requestSize()).number(content.responseSize());
+        rows.text(content.requestType()).number(content.requestSize()).number(content.responseSize());
         boolean written = bind(entry.notes()).execute() == 1;
         if (written && entry.notes().metadata() != null) {
             insert(number, entry.notes().metadata());
         }
         return written;
-    }
-
-    private void bind(LogEntry.Call call) throws SQLException {
-        rows.text(call.provider().slug()).text(call.model()).text(call.modelType());
-        rows.text(call.path()).text(call.type().name().toLowerCase(Locale.ROOT)).number(call.step());
-    }
-
-    private void bind(LogEntry.Outcome outcome) throws SQLException {
-        rows.number(outcome.status()).flag(outcome.success()).flag(outcome.cached());
-        rows.number(outcome.duration().toMillis()).text(outcome.ending().name().toLowerCase(Locale.ROOT));
     }
 
     private void bind(LogEntry.Spend spend) throws SQLException {
@@ -91,7 +80,7 @@ final class LogRowWriter {
         return rows.real(notes.feedback()).real(notes.score());
     }
 
-    private void insert(long number, Metadata sent) throws SQLException {
+    void insert(long number, Metadata sent) throws SQLException {
         int position = 0;
         for (Map.Entry<String, Metadata.Value> one : sent.values().entrySet()) {
             metadata.number(number).number(position++).text(one.getKey());

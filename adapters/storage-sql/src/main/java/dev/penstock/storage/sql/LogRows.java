@@ -1,14 +1,15 @@
 package dev.penstock.storage.sql;
 
-import static dev.penstock.storage.sql.LogTables.AUTHENTICATED;
-import static dev.penstock.storage.sql.LogTables.CACHED;
+import static dev.penstock.storage.sql.FacetTable.FACETS;
+import static dev.penstock.storage.sql.FacetTable.FACET_NUMBER;
+import static dev.penstock.storage.sql.FacetTable.SHARED;
 import static dev.penstock.storage.sql.LogTables.COST;
 import static dev.penstock.storage.sql.LogTables.COST_EXACT;
 import static dev.penstock.storage.sql.LogTables.CREATED_AT;
 import static dev.penstock.storage.sql.LogTables.CUSTOM_COST;
 import static dev.penstock.storage.sql.LogTables.DURATION;
-import static dev.penstock.storage.sql.LogTables.ENDING;
 import static dev.penstock.storage.sql.LogTables.EVENT_ID;
+import static dev.penstock.storage.sql.LogTables.FACET;
 import static dev.penstock.storage.sql.LogTables.FEEDBACK;
 import static dev.penstock.storage.sql.LogTables.ID;
 import static dev.penstock.storage.sql.LogTables.METADATA;
@@ -18,25 +19,17 @@ import static dev.penstock.storage.sql.LogTables.METADATA_KIND;
 import static dev.penstock.storage.sql.LogTables.METADATA_LOG;
 import static dev.penstock.storage.sql.LogTables.METADATA_POSITION;
 import static dev.penstock.storage.sql.LogTables.METADATA_VALUE;
-import static dev.penstock.storage.sql.LogTables.MODEL;
-import static dev.penstock.storage.sql.LogTables.MODEL_TYPE;
 import static dev.penstock.storage.sql.LogTables.NUMBER;
 import static dev.penstock.storage.sql.LogTables.PATH;
-import static dev.penstock.storage.sql.LogTables.PROVIDER;
 import static dev.penstock.storage.sql.LogTables.REQUEST_CONTENT_TYPE;
 import static dev.penstock.storage.sql.LogTables.REQUEST_SIZE;
-import static dev.penstock.storage.sql.LogTables.REQUEST_TYPE;
-import static dev.penstock.storage.sql.LogTables.RESPONSE_CONTENT_TYPE;
 import static dev.penstock.storage.sql.LogTables.RESPONSE_SIZE;
 import static dev.penstock.storage.sql.LogTables.SCORE;
-import static dev.penstock.storage.sql.LogTables.STATUS;
-import static dev.penstock.storage.sql.LogTables.STEP;
 import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_READ;
 import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_WITHIN;
 import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_WRITE;
 import static dev.penstock.storage.sql.LogTables.TOKENS_IN;
 import static dev.penstock.storage.sql.LogTables.TOKENS_OUT;
-import static dev.penstock.storage.sql.LogTables.USER_AGENT;
 
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Cost;
@@ -55,6 +48,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -75,11 +69,22 @@ final class LogRows {
         for (int from = 0; from < rows.size(); from += MOST_VALUES) {
             List<Record> some = rows.subList(from, Math.min(rows.size(), from + MOST_VALUES));
             Map<Long, Map<String, Metadata.Value>> metadata = metadata(sql, some);
+            Map<Long, FacetRow> facets = facets(sql, some);
             for (Record row : some) {
-                entries.add(entry(gateway, row, metadata.getOrDefault(row.get(NUMBER), Map.of())));
+                FacetRow facet = Objects.requireNonNull(facets.get(row.get(FACET)));
+                entries.add(entry(gateway, row, facet, metadata.getOrDefault(row.get(NUMBER), Map.of())));
             }
         }
         return entries;
+    }
+
+    private static Map<Long, FacetRow> facets(DSLContext sql, List<Record> rows) {
+        List<Long> numbers = rows.stream().map(row -> row.get(FACET)).distinct().toList();
+        return sql.select(FACET_NUMBER)
+                .select(SHARED)
+                .from(FACETS)
+                .where(FACET_NUMBER.in(numbers))
+                .fetchMap(FACET_NUMBER, FacetRow::of);
     }
 
     private static Map<Long, Map<String, Metadata.Value>> metadata(DSLContext sql, List<Record> rows) {
@@ -99,6 +104,11 @@ final class LogRows {
         return byLog;
     }
 
+    /** What people added to the entry of a row. */
+    static LogEntry.Notes notes(DSLContext sql, Record row) {
+        return notes(row, metadata(sql, List.of(row)).getOrDefault(row.get(NUMBER), Map.of()));
+    }
+
     static String kind(Metadata.Value value) {
         return switch (value) {
             case Metadata.Value.Text text -> TEXT;
@@ -116,34 +126,37 @@ final class LogRows {
         };
     }
 
-    private static LogEntry entry(GatewayAddress gateway, Record row, Map<String, Metadata.Value> metadata) {
+    private static LogEntry entry(
+            GatewayAddress gateway, Record row, FacetRow facet, Map<String, Metadata.Value> metadata) {
+        LogId id = new LogId(Binder.uuid(row.get(ID)));
+        String event = Objects.requireNonNullElse(row.get(EVENT_ID), id.toString());
         return new LogEntry(
-                new LogKey(gateway, new LogId(Binder.uuid(row.get(ID)))),
+                new LogKey(gateway, id),
                 Instant.ofEpochMilli(row.get(CREATED_AT)),
-                call(row),
-                outcome(row),
+                call(row, facet),
+                outcome(row, facet),
                 new LogEntry.Spend(usage(row), cost(row), row.get(CUSTOM_COST)),
-                new LogEntry.Caller(row.get(EVENT_ID), row.get(USER_AGENT), row.get(AUTHENTICATED)),
-                content(row),
+                new LogEntry.Caller(event, facet.userAgent(), facet.authenticated()),
+                content(row, facet),
                 notes(row, metadata));
     }
 
-    private static LogEntry.Call call(Record row) {
+    private static LogEntry.Call call(Record row, FacetRow facet) {
         return new LogEntry.Call(
-                new ProviderId(row.get(PROVIDER)),
-                row.get(MODEL),
-                row.get(MODEL_TYPE),
+                new ProviderId(facet.provider()),
+                facet.model(),
+                facet.modelType(),
                 row.get(PATH),
-                LogEntry.RequestType.valueOf(row.get(REQUEST_TYPE).toUpperCase(Locale.ROOT)),
-                row.get(STEP));
+                LogEntry.RequestType.valueOf(facet.requestType().toUpperCase(Locale.ROOT)),
+                facet.step());
     }
 
-    private static LogEntry.Outcome outcome(Record row) {
+    private static LogEntry.Outcome outcome(Record row, FacetRow facet) {
         return new LogEntry.Outcome(
-                row.get(STATUS),
-                row.get(CACHED),
+                facet.status(),
+                facet.cached(),
                 Duration.ofMillis(row.get(DURATION)),
-                LogEntry.Ending.valueOf(row.get(ENDING).toUpperCase(Locale.ROOT)));
+                LogEntry.Ending.valueOf(facet.ending().toUpperCase(Locale.ROOT)));
     }
 
     private static @Nullable TokenUsage usage(Record row) {
@@ -166,10 +179,10 @@ final class LogRows {
         return new Cost(exact == null ? BigDecimal.valueOf(rounded) : new BigDecimal(exact));
     }
 
-    private static LogEntry.Content content(Record row) {
+    private static LogEntry.Content content(Record row, FacetRow facet) {
         return new LogEntry.Content(
                 row.get(REQUEST_CONTENT_TYPE),
-                row.get(RESPONSE_CONTENT_TYPE),
+                facet.responseContentType(),
                 row.get(REQUEST_SIZE),
                 row.get(RESPONSE_SIZE));
     }

@@ -27,17 +27,9 @@ final class LogTables {
     static final Field<Long> GATEWAY = column("log", "gateway", SQLDataType.BIGINT);
     static final Field<byte[]> ID = column("log", "id", SQLDataType.BLOB);
     static final Field<Long> CREATED_AT = column("log", "created_at", SQLDataType.BIGINT);
-    static final Field<String> PROVIDER = column("log", "provider", SQLDataType.VARCHAR);
-    static final Field<String> MODEL = column("log", "model", SQLDataType.VARCHAR);
-    static final Field<String> MODEL_TYPE = column("log", "model_type", SQLDataType.VARCHAR);
+    static final Field<Long> FACET = column("log", "facet", SQLDataType.BIGINT);
     static final Field<String> PATH = column("log", "path", SQLDataType.VARCHAR);
-    static final Field<String> REQUEST_TYPE = column("log", "request_type", SQLDataType.VARCHAR);
-    static final Field<Integer> STEP = column("log", "step", SQLDataType.INTEGER);
-    static final Field<Integer> STATUS = column("log", "status", SQLDataType.INTEGER);
-    static final Field<Boolean> SUCCESS = column("log", "success", SQLDataType.BOOLEAN);
-    static final Field<Boolean> CACHED = column("log", "cached", SQLDataType.BOOLEAN);
     static final Field<Long> DURATION = column("log", "duration", SQLDataType.BIGINT);
-    static final Field<String> ENDING = column("log", "ending", SQLDataType.VARCHAR);
     static final Field<Long> TOKENS_IN = column("log", "tokens_in", SQLDataType.BIGINT);
     static final Field<Long> TOKENS_OUT = column("log", "tokens_out", SQLDataType.BIGINT);
     static final Field<Long> TOKENS_CACHE_READ = column("log", "tokens_cache_read", SQLDataType.BIGINT);
@@ -47,10 +39,7 @@ final class LogTables {
     static final Field<String> COST_EXACT = column("log", "cost_exact", SQLDataType.VARCHAR);
     static final Field<Boolean> CUSTOM_COST = column("log", "custom_cost", SQLDataType.BOOLEAN);
     static final Field<String> EVENT_ID = column("log", "event_id", SQLDataType.VARCHAR);
-    static final Field<String> USER_AGENT = column("log", "user_agent", SQLDataType.VARCHAR);
-    static final Field<Boolean> AUTHENTICATED = column("log", "authenticated", SQLDataType.BOOLEAN);
     static final Field<String> REQUEST_CONTENT_TYPE = column("log", "request_content_type", SQLDataType.VARCHAR);
-    static final Field<String> RESPONSE_CONTENT_TYPE = column("log", "response_content_type", SQLDataType.VARCHAR);
     static final Field<Long> REQUEST_SIZE = column("log", "request_size", SQLDataType.BIGINT);
     static final Field<Long> RESPONSE_SIZE = column("log", "response_size", SQLDataType.BIGINT);
     static final Field<Integer> METADATA_ENTRIES = column("log", "metadata_entries", SQLDataType.INTEGER);
@@ -63,17 +52,9 @@ final class LogTables {
             GATEWAY,
             ID,
             CREATED_AT,
-            PROVIDER,
-            MODEL,
-            MODEL_TYPE,
+            FACET,
             PATH,
-            REQUEST_TYPE,
-            STEP,
-            STATUS,
-            SUCCESS,
-            CACHED,
             DURATION,
-            ENDING,
             TOKENS_IN,
             TOKENS_OUT,
             TOKENS_CACHE_READ,
@@ -83,10 +64,7 @@ final class LogTables {
             COST_EXACT,
             CUSTOM_COST,
             EVENT_ID,
-            USER_AGENT,
-            AUTHENTICATED,
             REQUEST_CONTENT_TYPE,
-            RESPONSE_CONTENT_TYPE,
             REQUEST_SIZE,
             RESPONSE_SIZE,
             METADATA_ENTRIES,
@@ -112,7 +90,7 @@ final class LogTables {
 
     private LogTables() {}
 
-    private static <T> Field<T> column(String table, String column, DataType<T> type) {
+    static <T> Field<T> column(String table, String column, DataType<T> type) {
         return field(name(table, column), type);
     }
 }

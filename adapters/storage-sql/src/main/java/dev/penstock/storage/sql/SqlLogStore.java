@@ -18,18 +18,23 @@ import static dev.penstock.storage.sql.LogTables.RESPONSE;
 import static dev.penstock.storage.sql.LogTables.RESPONSE_COMPLETE;
 
 import dev.penstock.application.port.LogStore;
+import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
+import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.log.LogEntry;
+import dev.penstock.domain.log.LogEntry.Notes;
 import dev.penstock.domain.log.LogKey;
 import dev.penstock.domain.log.LogPayload;
+import dev.penstock.domain.log.LogPurge;
 import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.log.LogRanges;
 import dev.penstock.domain.log.LogWalk;
 import dev.penstock.domain.page.Page;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
@@ -47,12 +52,15 @@ final class SqlLogStore implements LogStore {
     private final Database payloads;
     private final LogAppender appender;
     private final LogRemover remover;
+    private final LogAnnotator annotator;
 
     SqlLogStore(Database rows, Database payloads) {
         this.rows = rows;
         this.payloads = payloads;
-        appender = new LogAppender(rows, payloads);
-        remover = new LogRemover(rows, payloads);
+        FacetBook facets = new FacetBook();
+        appender = new LogAppender(rows, payloads, facets);
+        remover = new LogRemover(rows, payloads, facets);
+        annotator = new LogAnnotator(rows);
     }
 
     @Override
@@ -87,7 +95,7 @@ final class SqlLogStore implements LogStore {
                 .orElse(LogPayload.NONE)));
     }
 
-    private static Condition named(LogKey key) {
+    static Condition named(LogKey key) {
         return GATEWAY.eq(DSL.select(GATEWAY_NUMBER).from(GATEWAYS).where(at(key.gateway())))
                 .and(ID.eq(Binder.bytes(key.id().value())));
     }
@@ -110,22 +118,44 @@ final class SqlLogStore implements LogStore {
                     .fetchOne();
             return gateway == null
                     ? new Page<>(List.of(), 0, query.page())
-                    : list(sql, query, gateway.get(GATEWAY_NUMBER), gateway.get(ENTRIES));
+                    : new LogList(sql, query, gateway.get(GATEWAY_NUMBER), gateway.get(ENTRIES)).page();
         });
     }
 
-    private static Page<LogEntry> list(DSLContext sql, LogQuery query, long gateway, long entries) {
-        Condition wanted = LogConditions.of(query, gateway);
-        boolean everything = query.filters().isEmpty() && query.search() == null;
-        long total = everything ? entries : sql.fetchCount(LOG, wanted);
-        List<Record> page = sql.select(LogTables.COLUMNS)
-                .from(LOG)
-                .where(wanted)
-                .orderBy(LogConditions.order(query.order()))
-                .limit(query.page().size())
-                .offset(query.page().offset())
-                .fetch();
-        return new Page<>(LogRows.entries(sql, query.gateway(), page), total, query.page());
+    @Override
+    public LogRanges ranges(LogQuery query) {
+        return rows.read(sql -> sql.select(GATEWAY_NUMBER)
+                .from(GATEWAYS)
+                .where(at(query.gateway()))
+                .fetchOptional(GATEWAY_NUMBER)
+                .map(gateway -> LogPick.of(sql, gateway, query.filters(), query.search())
+                        .ranges(sql))
+                .orElse(LogRanges.of(List.of())));
+    }
+
+    @Override
+    public Map<GatewayAddress, Long> counts() {
+        return rows.read(sql -> sql.select(ACCOUNT, GATEWAY_ID, ENTRIES)
+                .from(GATEWAYS)
+                .where(ENTRIES.gt(0L))
+                .fetchMap(
+                        row -> new GatewayAddress(new AccountId(row.get(ACCOUNT)), new GatewayId(row.get(GATEWAY_ID))),
+                        row -> row.get(ENTRIES)));
+    }
+
+    @Override
+    public boolean annotate(LogKey key, Notes current, Notes next) {
+        return annotator.annotate(key, current, next);
+    }
+
+    @Override
+    public int remove(LogPurge purge) {
+        return remover.remove(purge);
+    }
+
+    @Override
+    public boolean giveSpaceBack() {
+        return FreeSpace.giveBack(rows) || FreeSpace.giveBack(payloads);
     }
 
     @Override

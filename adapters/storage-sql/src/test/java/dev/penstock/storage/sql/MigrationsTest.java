@@ -3,10 +3,17 @@ package dev.penstock.storage.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.application.port.SampleGateways;
+import dev.penstock.application.port.SampleLogs;
 import dev.penstock.domain.account.Account;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.TokenHash;
+import dev.penstock.domain.gateway.Policies;
+import dev.penstock.domain.log.LogEntry;
+import dev.penstock.domain.log.LogId;
+import dev.penstock.domain.log.LogQuery;
+import dev.penstock.domain.page.Page;
 import dev.penstock.domain.page.PageRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +34,47 @@ class MigrationsTest {
 
     MigrationsTest(@TempDir Path temporary) {
         folder = temporary.resolve("deep").resolve("folder");
+    }
+
+    /** The first release kept in each row what rows have in common now. */
+    @Test
+    void keeps_the_entries_of_the_first_release() throws SQLException, IOException {
+        Files.createDirectories(folder);
+        String url = "jdbc:sqlite:" + folder.resolve("logs.db");
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .locations("classpath:db/sqlite/logs")
+                .target("1")
+                .load()
+                .migrate();
+        LogEntry known = SampleLogs.entry(1);
+        String row =
+                "INSERT INTO log VALUES (%d, 1, x'%s', %d, 'openai', %s, 'text-generation', 'chat/completions', 'provider', 0,"
+                        + " 200, 1, 0, 420, 'complete', 120, 45, 0, 0, 1, 0.000045, NULL, 0, '%s', 'OpenAI/Python 2.0', 1,"
+                        + " 'application/json', 'application/json', 512, 1024, NULL, NULL, NULL)";
+        LogId own = SampleLogs.entry(2).id();
+        execute("logs.db", "INSERT INTO log_gateway VALUES (1, '%s', 'logs', 2)".formatted(SampleGateways.ACCOUNT));
+        execute(
+                "logs.db",
+                row.formatted(7, hex(known.id()), known.createdAt().toEpochMilli(), "'gpt-4o-mini'", "event-1"));
+        execute("logs.db", row.formatted(9, hex(own), known.createdAt().toEpochMilli(), "NULL", own));
+
+        try (SqlStorage storage = SqlStorage.open(folder)) {
+            LogQuery all = new LogQuery(
+                    SampleLogs.GATEWAY, List.of(), null, LogQuery.Order.OLDEST_FIRST, new PageRequest(1, 10));
+            Page<LogEntry> page = storage.logs().list(all);
+
+            assertThat(page.total()).isEqualTo(2);
+            assertThat(page.items().get(0).with(LogEntry.Notes.NONE).call()).isEqualTo(known.call());
+            assertThat(page.items().get(0).caller()).isEqualTo(known.caller());
+            assertThat(page.items().get(0).outcome()).isEqualTo(known.outcome());
+            assertThat(page.items().get(1).call().model()).isNull();
+            assertThat(page.items().get(1).caller().eventId()).isEqualTo(own.toString());
+        }
+    }
+
+    private static String hex(LogId id) {
+        return id.toString().replace("-", "");
     }
 
     @Test
@@ -113,9 +161,11 @@ class MigrationsTest {
                 .migrate();
         TokenHash hash = TokenHash.of("pst_old");
         execute("control.db", "INSERT INTO home_account VALUES (1, 'home')");
+        String policies = JsonDocument.write(PoliciesRowMapper.INSTANCE.row(Policies.DEFAULTS), "policies");
         execute(
                 "control.db",
-                "INSERT INTO gateway VALUES ('busy', 'g', 3000, 4000, '{\"export\":{}}'), ('busy', 'h', 2000, 4000, '{\"export\":{}}')");
+                "INSERT INTO gateway VALUES ('busy', 'g', 3000, 4000, '%s'), ('busy', 'h', 2000, 4000, '%s')"
+                        .formatted(policies, policies));
         execute("control.db", "INSERT INTO api_token VALUES (7, '" + hash.hex() + "', 'old', 5000)");
         execute(
                 "control.db",

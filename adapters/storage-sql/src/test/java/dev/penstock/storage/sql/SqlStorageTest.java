@@ -11,8 +11,6 @@ import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.log.LogField;
 import dev.penstock.domain.log.LogFilter;
 import dev.penstock.domain.log.LogPayload;
-import dev.penstock.domain.log.LogQuery;
-import dev.penstock.domain.page.PageRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,31 +133,41 @@ class SqlStorageTest {
     }
 
     @Test
-    void reads_pages_in_the_order_of_time_from_an_index() throws SQLException {
+    void counts_from_an_index() throws SQLException {
         SqlStorage.open(folder).close();
-
         LogFilter late = new LogFilter(LogField.CREATED_AT, LogFilter.Operator.GT, List.of(5L));
         LogFilter openai = new LogFilter(LogField.PROVIDER, LogFilter.Operator.EQ, List.of("openai"));
 
-        String plan = explain(DSL.using(SQLDialect.SQLITE)
-                .select(LogTables.COLUMNS)
-                .from(LogTables.LOG)
-                .where(LogConditions.of(query(List.of()), 1))
-                .orderBy(LogConditions.order(LogQuery.Order.NEWEST_FIRST))
-                .limit(20)
-                .getSQL(ParamType.INLINED));
-        String count = explain(DSL.using(SQLDialect.SQLITE)
-                .selectCount()
-                .from(LogTables.LOG)
-                .where(LogConditions.of(query(List.of(late, openai)), 1))
-                .getSQL(ParamType.INLINED));
-
-        assertThat(plan).contains("USING INDEX log_by_time").doesNotContain("TEMP B-TREE");
-        assertThat(count).contains("USING COVERING INDEX log_by_time (gateway=? AND created_at>?)");
+        assertThat(plan(List.of(late, openai)))
+                .contains("USING COVERING INDEX log_by_time (gateway=? AND created_at>?)");
+        assertThat(plan(List.of(late))).contains("USING COVERING INDEX log_by_time (gateway=? AND created_at>?)");
     }
 
-    private static LogQuery query(List<LogFilter> filters) {
-        return new LogQuery(SampleLogs.GATEWAY, filters, null, LogQuery.Order.NEWEST_FIRST, new PageRequest(1, 20));
+    @Test
+    void finds_single_entries_without_looking_at_others() throws SQLException {
+        SqlStorage.open(folder).close();
+        String id = SampleLogs.entry(1).id().toString();
+
+        assertThat(plan(List.of(new LogFilter(LogField.ID, LogFilter.Operator.EQ, List.of(id)))))
+                .contains("log_by_id (gateway=? AND id=?)");
+        assertThat(plan(List.of(new LogFilter(LogField.EVENT_ID, LogFilter.Operator.EQ, List.of(id)))))
+                .contains("SEARCH log USING INTEGER PRIMARY KEY")
+                .contains("log_by_event (event_id=?)")
+                .doesNotContain("SCAN log");
+        assertThat(plan(List.of(new LogFilter(LogField.METADATA_VALUE, LogFilter.Operator.EQ, List.of("u1")))))
+                .contains("SEARCH log USING INTEGER PRIMARY KEY")
+                .contains("log_metadata_by_value (value=?)");
+    }
+
+    private String plan(List<LogFilter> filters) throws SQLException {
+        try (Connection connection = connect("logs.db")) {
+            return explain(DSL.using(connection, SQLDialect.SQLITE)
+                    .selectCount()
+                    .from(LogTables.LOG)
+                    .where(LogPick.of(DSL.using(connection, SQLDialect.SQLITE), 1, filters, null)
+                            .ofEntries())
+                    .getSQL(ParamType.INLINED));
+        }
     }
 
     private void execute(String file, String sql) throws SQLException {

@@ -1,32 +1,35 @@
 package dev.penstock.http.management.log;
 
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogId;
 import dev.penstock.domain.log.LogKey;
+import dev.penstock.domain.log.LogPatch;
 import dev.penstock.domain.log.LogPayload;
+import dev.penstock.domain.log.LogQuery;
 import dev.penstock.http.management.edge.Call;
 import dev.penstock.http.management.edge.Endpoint;
 import dev.penstock.http.management.edge.Operation;
 import dev.penstock.http.management.edge.Reply;
 import dev.penstock.http.management.edge.Success;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.factory.Mappers;
 
-/** Lists a gateway's log, shows an entry, and hands out the bodies that are kept (management API, section 4). */
+/** Lists and clears a gateway's log, shows an entry and adds to it, and hands out the bodies that are kept (management API, section 4). */
 public final class LogEndpoint implements Endpoint {
     private static final String ALL = "/accounts/{account_id}/ai-gateway/gateways/{gateway_id}/logs";
     private static final String ONE = ALL + "/{id}";
 
-    private final BrowseLogs logs;
+    private final ManageLogs logs;
     private final LogJsonMapper outbound = Mappers.getMapper(LogJsonMapper.class);
 
-    public LogEndpoint(BrowseLogs logs) {
+    public LogEndpoint(ManageLogs logs) {
         this.logs = logs;
     }
 
@@ -34,17 +37,33 @@ public final class LogEndpoint implements Endpoint {
     public List<Operation> operations() {
         return List.of(
                 Operation.guarded("GET", ALL, this::list).refusingWithObject(),
+                Operation.guarded("DELETE", ALL, this::remove).refusingWithObject(),
                 Operation.guarded("GET", ONE, this::detail),
+                Operation.guarded("PATCH", ONE, this::annotate),
                 Operation.guarded("GET", ONE + "/request", call -> body(call, logs::requestBody, true)),
                 Operation.guarded("GET", ONE + "/response", call -> body(call, logs::responseBody, false)));
     }
 
     private Reply list(Call call) {
-        return Success.page(logs.list(LogQueryReader.read(call)), outbound::json);
+        LogQuery query = LogQueryReader.read(call);
+        Map<String, Object> ranges =
+                call.flag("meta_info").orElse(false) ? LogRangesJson.of(logs.ranges(query)) : Map.of();
+        return Success.page(logs.list(query), outbound::json, ranges);
+    }
+
+    private Reply remove(Call call) {
+        logs.remove(LogQueryReader.purge(call));
+        return Reply.done();
+    }
+
+    private Reply annotate(Call call) {
+        LogPatch.Draft draft = LogPatchReader.read(call);
+        logs.annotate(key(call), draft);
+        return Reply.result(Map.of());
     }
 
     private Reply detail(Call call) {
-        BrowseLogs.Detail detail = logs.detail(key(call));
+        ManageLogs.Detail detail = logs.detail(key(call));
         LogEntry entry = detail.entry();
         BodyHead request = BodyHead.of(detail.payload().request());
         BodyHead response = BodyHead.of(detail.payload().response());

@@ -3,11 +3,13 @@ package dev.penstock.http.management.log;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.penstock.domain.log.LogFilter;
 import dev.penstock.domain.log.LogFilterDraft;
+import dev.penstock.domain.log.LogPurge;
 import dev.penstock.domain.log.LogQuery;
 import dev.penstock.domain.validation.Path;
 import dev.penstock.domain.validation.Violations;
 import dev.penstock.http.management.edge.Call;
 import dev.penstock.http.management.edge.Findings;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,14 @@ final class LogQueryReader {
     private static final Path FILTERS = Path.of("filters");
 
     private LogQueryReader() {}
+
+    static LogPurge purge(Call call) {
+        List<LogFilter> filters = filters(call);
+        boolean descending = call.text("order_by_direction").map("desc"::equals).orElse(false);
+        int limit = call.number("limit").map(BigDecimal::intValue).orElse(LogPurge.MOST);
+        return new LogPurge(
+                call.gateway("gateway_id"), filters, new LogQuery.Order(orderField(call), descending), limit);
+    }
 
     static LogQuery read(Call call) {
         List<LogFilter> filters = filters(call);
@@ -55,7 +65,7 @@ final class LogQueryReader {
                 filter.path("key").asText(), filter.path("operator").asText(), values);
     }
 
-    private static @Nullable Object plain(JsonNode value) {
+    static @Nullable Object plain(JsonNode value) {
         if (value.isNull()) {
             return null;
         }
@@ -67,9 +77,11 @@ final class LogQueryReader {
 
     private static LogQuery.Order order(Call call) {
         Optional<String> direction = call.text("order_by_direction").or(() -> call.text("direction"));
-        String field = call.text("order_by").orElse("created_at");
         return new LogQuery.Order(
-                LogQuery.Field.valueOf(field.toUpperCase(Locale.ROOT)),
-                direction.map("desc"::equals).orElse(true));
+                orderField(call), direction.map("desc"::equals).orElse(true));
+    }
+
+    private static LogQuery.Field orderField(Call call) {
+        return LogQuery.Field.valueOf(call.text("order_by").orElse("created_at").toUpperCase(Locale.ROOT));
     }
 }

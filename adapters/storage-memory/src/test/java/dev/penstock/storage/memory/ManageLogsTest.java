@@ -5,7 +5,9 @@ import static dev.penstock.application.port.SampleLogs.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.penstock.application.log.BrowseLogs;
+import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.port.LogStore.Written;
 import dev.penstock.application.port.SampleLogs;
 import dev.penstock.application.problem.Problem;
@@ -18,12 +20,13 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BrowseLogsTest {
+class ManageLogsTest {
     private static final LogPayload WHOLE = new LogPayload(part("asked", true), part("answered", true));
     private static final LogPayload CUT = new LogPayload(part("head", false), null);
 
     private final MemoryLogStore store = new MemoryLogStore(10);
-    private final BrowseLogs logs = new BrowseLogs(store);
+    private final LogQueue queue = new LogQueue(store, new ByteBudget(1 << 20), failure -> {});
+    private final ManageLogs logs = new ManageLogs(store, queue);
 
     @BeforeEach
     void write() {
@@ -33,9 +36,9 @@ class BrowseLogsTest {
 
     @Test
     void shows_an_entry_with_what_is_kept_of_its_bodies() {
-        assertThat(logs.detail(entry(0).key())).isEqualTo(new BrowseLogs.Detail(entry(0), WHOLE));
-        assertThat(logs.detail(entry(1).key())).isEqualTo(new BrowseLogs.Detail(entry(1), CUT));
-        assertThat(logs.detail(entry(2).key())).isEqualTo(new BrowseLogs.Detail(entry(2), LogPayload.NONE));
+        assertThat(logs.detail(entry(0).key())).isEqualTo(new ManageLogs.Detail(entry(0), WHOLE));
+        assertThat(logs.detail(entry(1).key())).isEqualTo(new ManageLogs.Detail(entry(1), CUT));
+        assertThat(logs.detail(entry(2).key())).isEqualTo(new ManageLogs.Detail(entry(2), LogPayload.NONE));
     }
 
     @Test
