@@ -24,7 +24,10 @@ class WholeContractTest {
     static Set<String> operationsThatCanSucceed() {
         return operations().stream()
                 .filter(operation -> !OurDocument.description().at(operation).isObject()
-                        || OurDocument.description().at(operation).path("responses").has("200"))
+                        || OurDocument.description()
+                                .at(operation)
+                                .path("responses")
+                                .has("200"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
