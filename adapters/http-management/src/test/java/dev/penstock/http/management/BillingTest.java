@@ -36,6 +36,14 @@ class BillingTest {
     }
 
     @Test
+    void an_answer_that_says_no_makes_no_account() {
+        server.send("POST", "/client/v4/accounts/unheard-of/ai-gateway/billing/topup", "{}");
+
+        assertThat(server.send("GET", "/client/v4/accounts", null).result().toString())
+                .doesNotContain("unheard-of");
+    }
+
+    @Test
     void a_stranger_is_refused_first() {
         Server.Answer answer = server.send(
                 server.request(Server.api("/billing/credit-balance")).header("authorization", "Bearer nobody"));
