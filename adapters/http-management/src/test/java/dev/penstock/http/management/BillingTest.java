@@ -36,6 +36,14 @@ class BillingTest {
     }
 
     @Test
+    void nobody_gets_an_account_by_it() {
+        server.send("POST", "/client/v4/accounts/elsewhere/ai-gateway/billing/topup", "{}");
+
+        assertThat(server.send("GET", "/client/v4/accounts", null).result().findValuesAsText("id"))
+                .doesNotContain("elsewhere");
+    }
+
+    @Test
     void a_stranger_is_refused_first() {
         Server.Answer answer = server.send(
                 server.request(Server.api("/billing/credit-balance")).header("authorization", "Bearer nobody"));
