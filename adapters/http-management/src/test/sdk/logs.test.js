@@ -41,6 +41,30 @@ test('a log is shown with its bodies', async () => {
   assert.deepEqual(await aiGateway.logs.response(id, inGateway), JSON.parse(log.response_head));
 });
 
+test('feedback, score and metadata of a log are edited', async () => {
+  const [{ id }] = (await logs({ per_page: 1 })).result;
+
+  await aiGateway.logs.edit(id, { ...inGateway, feedback: 1, score: 87.5, metadata: { team: 'red', n: 2, vip: false } });
+  await aiGateway.logs.edit(id, inGateway);
+
+  const log = await aiGateway.logs.get(id, inGateway);
+  assert.deepEqual(JSON.parse(log.metadata), { team: 'red', n: 2, vip: false });
+  const rated = await logs({ filters: [{ key: 'feedback', operator: 'eq', value: [1] }] });
+  assert.ok(rated.result.some((each) => each.id === id));
+});
+
+test('logs are deleted by filter, the oldest first, up to a limit', async () => {
+  const oldest = (await logs({ order_by: 'created_at', order_by_direction: 'asc', per_page: 3 })).result;
+  const model = { key: 'model', operator: 'eq', value: [oldest[0].model] };
+
+  const deleted = await aiGateway.logs.delete(loggedGateway, { account_id, filters: [model], limit: 2 });
+
+  assert.equal(deleted.success, true);
+  await notFound(aiGateway.logs.get(oldest[0].id, inGateway));
+  await notFound(aiGateway.logs.get(oldest[1].id, inGateway));
+  assert.equal((await aiGateway.logs.get(oldest[2].id, inGateway)).id, oldest[2].id);
+});
+
 test('bad paths throw the SDK\'s own errors', async () => {
   await notFound(aiGateway.logs.get(nobody, inGateway));
   await notFound(aiGateway.logs.request(nobody, inGateway));
@@ -51,5 +75,13 @@ test('bad paths throw the SDK\'s own errors', async () => {
     'query.filters.0.key',
     'query.filters.0.operator',
   );
+  await notFound(aiGateway.logs.edit(nobody, { ...inGateway, feedback: 1 }));
+  await wrong(
+    aiGateway.logs.edit((await logs()).result[0].id, { ...inGateway, feedback: 2, score: -1, metadata: { a: [] } }),
+    'body.feedback',
+    'body.score',
+    'body.metadata.a',
+  );
+  await wrong(aiGateway.logs.delete(loggedGateway, { account_id, limit: 10_001 }), 'query.limit');
   await forbidden(stranger.logs.list(loggedGateway, { account_id }));
 });

@@ -106,6 +106,18 @@ class DocumentTest {
     }
 
     @Test
+    void its_examples_are_what_it_asks_for() {
+        forEachOperation((place, operation) -> {
+            JsonNode body = operation.at("/requestBody/content/application~1json");
+            if (body.has("example")) {
+                assertThat(OurDocument.description().violations(body.get("schema"), body.get("example")))
+                        .as(place)
+                        .isEmpty();
+            }
+        });
+    }
+
+    @Test
     void an_answer_that_it_does_not_describe_fails_the_test_that_got_it() {
         String gateways = Server.api("/gateways");
         JsonNode empty = SampleGateways.tree("{\"success\": true, \"result\": []}");

@@ -28,6 +28,7 @@ class SdkSuiteTest {
 
     @BeforeEach
     void log() {
+        server.runner.start();
         server.post("/gateways", SampleGateways.gateway("main"));
         for (int i = 1; i <= LOGS; i++) {
             server.logs.append(List.of(SampleLogs.row(

@@ -36,11 +36,10 @@ public final class DocsEndpoint implements Endpoint {
     }
 
     private Reply file(Call call) {
-        String release = call.param("release");
-        String name = call.param("file");
-        DocsFiles.File file = release.equals(files.release()) ? files.byName().get(name) : null;
+        boolean current = call.param("release").equals(files.release());
+        DocsFiles.File file = current ? files.byName().get(call.param("file")) : null;
         return file == null
-                ? Reply.refusal(Refusal.noRoute("/docs/" + release + "/" + name))
+                ? Reply.refusal(Refusal.notFound())
                 : reply(file.type(), file.bytes(), "public, max-age=31536000, immutable");
     }
 

@@ -58,7 +58,8 @@ public record Refusal(int status, List<Entry> errors) {
                         .toList());
     }
 
-    static Refusal notFound() {
+    /** There is no such object. */
+    public static Refusal notFound() {
         return of(404, NOT_FOUND, "Not Found");
     }
 
