@@ -74,6 +74,7 @@ class FuzzTest {
 
     /** Makes one of everything that can be made, parents first. */
     private void prepare() {
+        before = null;
         known.add("/accounts", Server.ACCOUNT);
         if (server.post("/gateways", SampleGateways.gateway("main")).status() == 200) {
             known.add(GATEWAYS, "main");
