@@ -55,7 +55,9 @@ final class Evaluate {
                 evaluate(
                         storage,
                         "one log in a thousand, by a field outside the index",
-                        dataset("feedback", new DatasetFilterDraft("feedback", "lt", List.of(new BigDecimal(0)))));
+                        dataset(
+                                "content",
+                                new DatasetFilterDraft("request_content_type", "eq", List.of("text/plain"))));
             }
         }
     }
@@ -88,7 +90,7 @@ final class Evaluate {
                         new Cost(BigDecimal.valueOf(random.nextInt(100_000), 7)),
                         false),
                 new LogEntry.Caller("event-" + number, "OpenAI/Python 2.0", true),
-                new LogEntry.Content("application/json", "application/json", 1024, 1024),
+                new LogEntry.Content(number % 1000 == 0 ? "text/plain" : "application/json", "application/json", 1024, 1024),
                 new LogEntry.Notes(
                         number % 10 == 0 ? new Metadata(Map.of("team", new Metadata.Value.Text("blue"))) : null,
                         number % 1000 == 0 ? Double.valueOf(-1) : number % 100 == 0 ? Double.valueOf(1) : null,

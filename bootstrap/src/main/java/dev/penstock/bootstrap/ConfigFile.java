@@ -23,11 +23,13 @@ final class ConfigFile {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private static final Set<String> KEYS = Set.of("listen", "data", "account", "providers", "prices", "public_url");
+    private static final Set<String> KEYS =
+            Set.of("listen", "data", "account", "providers", "prices", "public_url", "egress");
+    private static final Set<String> EGRESS_KEYS = Set.of("allow_private");
     private static final Set<String> PROVIDER_KEYS = Set.of("base_url");
     private static final Pattern LISTENER =
             Pattern.compile("(?:(?:\\[(?<v6>[0-9A-Za-z:.%]+)]|(?<host>[^\\s:\\[\\]]+)):)?(?<port>[0-9]{1,5})");
-    private static final Set<String> NOT_BUILT_YET = Set.of("storage", "redis", "egress", "log", "conduct");
+    private static final Set<String> NOT_BUILT_YET = Set.of("storage", "redis", "log", "conduct");
 
     private ConfigFile() {}
 
@@ -48,14 +50,15 @@ final class ConfigFile {
         String data = text(root, "data");
         String prices = text(root, "prices");
         ServerSettings settings = new ServerSettings(
-                listener(text(root, "listen")),
-                data == null ? ServerSettings.DEFAULTS.data() : Path.of(data),
-                account == null ? null : Environment.account(account),
-                null,
-                prices == null ? null : Path.of(prices),
-                publicUrl == null ? null : BaseUrls.checked(publicUrl),
-                Map.of(),
-                false);
+                        listener(text(root, "listen")),
+                        data == null ? ServerSettings.DEFAULTS.data() : Path.of(data),
+                        account == null ? null : Environment.account(account),
+                        null,
+                        prices == null ? null : Path.of(prices),
+                        publicUrl == null ? null : BaseUrls.checked(publicUrl),
+                        Map.of(),
+                        false)
+                .withPrivateEgress(allowsPrivateEgress(root));
         for (Map.Entry<String, JsonNode> provider : providers(root).properties()) {
             checkKeys(provider.getValue(), "providers.%s.".formatted(provider.getKey()), PROVIDER_KEYS);
             String url = text(provider.getValue(), "base_url");
@@ -64,6 +67,19 @@ final class ConfigFile {
             }
         }
         return settings;
+    }
+
+    private static boolean allowsPrivateEgress(JsonNode root) {
+        JsonNode egress = root.path("egress");
+        if (isUnset(egress)) {
+            return false;
+        }
+        checkKeys(egress, "egress.", EGRESS_KEYS);
+        JsonNode allow = egress.path("allow_private");
+        if (!isUnset(allow) && !allow.isBoolean()) {
+            throw new IllegalArgumentException("the config key 'egress.allow_private' needs true or false");
+        }
+        return allow.asBoolean(false);
     }
 
     private static JsonNode providers(JsonNode root) {

@@ -28,7 +28,8 @@ final class Environment {
                 base.publicUrl(),
                 base.baseUrls(),
                 base.demo(),
-                masterKey == null ? base.masterKey() : masterKey);
+                masterKey == null ? base.masterKey() : masterKey,
+                base.allowPrivateEgress());
     }
 
     /** Who sets one of these believes to have many nodes; to start alone all the same would be worse than not to start. */

@@ -1,19 +1,22 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.application.inference.ServeInference;
+import dev.penstock.domain.customdomain.HostBook;
+import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.http.inference.InferenceEndpoint;
 import dev.penstock.http.inference.InferenceLimits;
 import dev.penstock.http.inference.UnreadableRequest;
 import dev.penstock.http.management.ManagementEndpoint;
-import dev.penstock.providers.ProviderClientSettings;
 import dev.penstock.providers.VertxProviderClient;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +48,7 @@ final class EventLoop extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        VertxProviderClient client = new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS);
+        VertxProviderClient client = new VertxProviderClient(vertx, house.calls());
         ServeInference serve = house.inference(client, task -> context.runOnContext(now -> task.run()));
         RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
         inference = new InferenceEndpoint(serve, ids, house.clock(), InferenceLimits.DEFAULTS, house.bodyMemory());
@@ -72,15 +75,38 @@ final class EventLoop extends VerticleBase {
     }
 
     private void handle(HttpServerRequest request) {
-        if (isDataPlane(request) && inference != null) {
-            inference.handle(request);
+        InferenceEndpoint dataPlane = Objects.requireNonNull(inference);
+        GatewayAddress owner = owner(request);
+        if (owner != null) {
+            handle(request, owner, dataPlane);
+        } else if (isDataPlane(request)) {
+            dataPlane.handle(request);
         } else {
             management.handle(request);
         }
     }
 
+    /** On a hostname of a gateway's own there is this gateway and nothing else. */
+    private void handle(HttpServerRequest request, GatewayAddress owner, InferenceEndpoint dataPlane) {
+        if (isDataPlane(request) || management.claims(request)) {
+            dataPlane.refuseElsewhere(request);
+        } else {
+            dataPlane.handle(request, owner);
+        }
+    }
+
+    /** The gateway that has this request's hostname for itself; null for every other name. */
+    private @Nullable GatewayAddress owner(HttpServerRequest request) {
+        HostBook hosts = house.live().current().hosts();
+        if (hosts.isEmpty()) {
+            return null;
+        }
+        HostAndPort authority = request.authority();
+        return authority == null ? null : hosts.gateway(authority.host());
+    }
+
     private void refuseUnreadable(HttpServerRequest request) {
-        if (isDataPlane(request)) {
+        if (isDataPlane(request) || owner(request) != null) {
             UnreadableRequest.refuse(request);
         } else {
             management.refuseUnreadable(request);

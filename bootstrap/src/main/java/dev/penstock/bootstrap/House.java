@@ -15,6 +15,7 @@ import dev.penstock.application.port.ProviderClient;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.provider.ProviderCatalog;
+import dev.penstock.providers.ProviderClientSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ final class House implements AutoCloseable {
     private final Stores stores;
     private final ProviderCatalog catalog;
     private final PriceBook prices;
+    private final ProviderClientSettings calls;
     private final InstantSource clock = InstantSource.system();
     private final ExecutorService blockingWork = Executors.newVirtualThreadPerTaskExecutor();
     private final LiveSettings live;
@@ -50,12 +52,20 @@ final class House implements AutoCloseable {
     /**
      * @param logMemory how many bytes of logs may wait in memory
      * @param passingTokens tokens that are valid until this house is closed
+     * @param calls the bounds of calls to providers
      */
-    House(Stores stores, ProviderCatalog catalog, PriceBook prices, long logMemory, List<ApiToken> passingTokens) {
+    House(
+            Stores stores,
+            ProviderCatalog catalog,
+            PriceBook prices,
+            long logMemory,
+            List<ApiToken> passingTokens,
+            ProviderClientSettings calls) {
         SecureRandom random = new SecureRandom();
         this.stores = stores;
         this.catalog = catalog;
         this.prices = prices;
+        this.calls = calls;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
         queue = new LogQueue(
                 stores.logs(),
@@ -67,6 +77,10 @@ final class House implements AutoCloseable {
         management.evaluationRunner().start();
         LimitLogs limits = new LimitLogs(stores.logs(), live, queue.full());
         logKeeping = new Rounds("penstock-log-limits", LOG_ROUNDS, limits::enforce, House::logKeepingFailed);
+    }
+
+    ProviderClientSettings calls() {
+        return calls;
     }
 
     ProviderCatalog catalog() {
@@ -89,6 +103,12 @@ final class House implements AutoCloseable {
         return management;
     }
 
+    /** Reads everything that traffic needs to know from the stores. */
+    void refresh() {
+        live.refresh();
+        management.refresh();
+    }
+
     /** What request bodies are held in where they have to be read whole. */
     ByteBudget bodyMemory() {
         return bodyMemory;
@@ -103,8 +123,8 @@ final class House implements AutoCloseable {
         return new ServeInference(
                 new FindGateway(live, catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
                 new CheckCaller(live),
-                new RecordLog(queue, prices, clock),
-                new CallProvider(new AddressCall(catalog), client));
+                new RecordLog(queue, prices, live, clock),
+                new CallProvider(new AddressCall(catalog, live), client));
     }
 
     private static void logKeepingFailed(RuntimeException failure) {

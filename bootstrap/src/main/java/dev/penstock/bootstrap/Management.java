@@ -2,6 +2,9 @@ package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.account.ManageTokens;
+import dev.penstock.application.customdomain.ManageCustomDomains;
+import dev.penstock.application.customprovider.ManageCustomCosts;
+import dev.penstock.application.customprovider.ManageCustomProviders;
 import dev.penstock.application.dataset.ManageDatasets;
 import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.evaluation.RunEvaluations;
@@ -9,12 +12,15 @@ import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.log.ManageLogs;
+import dev.penstock.application.port.GatewayBelongings;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.provider.ProviderCatalog;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +33,9 @@ final class Management {
     private final ManageLogs logs;
     private final ManageRoutes routes;
     private final ManageRouteVersions routeVersions;
+    private final ManageCustomProviders customProviders;
+    private final ManageCustomCosts customCosts;
+    private final ManageCustomDomains customDomains;
     private final ManageAccounts accounts;
     private final ManageTokens tokens;
     private final ManageProviderConfigs providerConfigs;
@@ -41,7 +50,14 @@ final class Management {
             LogQueue queue,
             InstantSource clock,
             SecureRandom random) {
-        gateways = new ManageGateways(stores.gateways(), stores.belongings(), live, clock, random);
+        customProviders = new ManageCustomProviders(
+                stores.customProviders(), stores.customCosts(), live, clock, UUID::randomUUID);
+        customCosts = new ManageCustomCosts(
+                stores.customCosts(), stores.customProviders(), customProviders, clock, UUID::randomUUID);
+        customDomains = new ManageCustomDomains(stores.customDomains(), stores.gateways(), live, clock);
+        List<GatewayBelongings> belongings = new ArrayList<>(stores.belongings());
+        belongings.add(customDomains);
+        gateways = new ManageGateways(stores.gateways(), belongings, live, clock, random);
         logs = new ManageLogs(stores.logs(), queue);
         routes = new ManageRoutes(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
         routeVersions = new ManageRouteVersions(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
@@ -104,5 +120,23 @@ final class Management {
 
     ManageRouteVersions routeVersions() {
         return routeVersions;
+    }
+
+    ManageCustomProviders customProviders() {
+        return customProviders;
+    }
+
+    ManageCustomCosts customCosts() {
+        return customCosts;
+    }
+
+    ManageCustomDomains customDomains() {
+        return customDomains;
+    }
+
+    /** Lets traffic know what is kept beside gateways and tokens. */
+    void refresh() {
+        customProviders.refresh();
+        customDomains.refresh();
     }
 }

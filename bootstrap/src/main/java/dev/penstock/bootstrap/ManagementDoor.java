@@ -5,6 +5,10 @@ import dev.penstock.http.management.account.AccountEndpoint;
 import dev.penstock.http.management.account.PermissionGroupEndpoint;
 import dev.penstock.http.management.account.TokenEndpoint;
 import dev.penstock.http.management.account.VerifyEndpoint;
+import dev.penstock.http.management.billing.BillingEndpoint;
+import dev.penstock.http.management.customdomain.CustomDomainEndpoint;
+import dev.penstock.http.management.customprovider.CustomCostEndpoint;
+import dev.penstock.http.management.customprovider.CustomProviderEndpoint;
 import dev.penstock.http.management.dataset.DatasetEndpoint;
 import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
@@ -53,6 +57,10 @@ final class ManagementDoor {
                         new DocsEndpoint(),
                         new RouteEndpoint(use.routes()),
                         new RouteVersionEndpoint(use.routeVersions()),
+                        new CustomCostEndpoint(use.customCosts()),
+                        new CustomProviderEndpoint(use.customProviders()),
+                        new CustomDomainEndpoint(use.customDomains(), publicUrl),
+                        new BillingEndpoint(),
                         new ProbeEndpoint(document, readiness)));
     }
 }

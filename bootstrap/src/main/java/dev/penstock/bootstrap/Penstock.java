@@ -1,6 +1,8 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageTokens;
+import dev.penstock.application.customprovider.ManageCustomCosts;
+import dev.penstock.application.customprovider.ManageCustomProviders;
 import dev.penstock.application.dataset.ManageDatasets;
 import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.gateway.ManageGateways;
@@ -20,7 +22,6 @@ import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.http.inference.RequestScanner;
-import dev.penstock.providers.ProviderClientSettings;
 import dev.penstock.providers.VertxProviderClient;
 import dev.penstock.storage.sql.MasterKey;
 import io.vertx.core.Context;
@@ -53,12 +54,11 @@ public final class Penstock implements AutoCloseable {
     private Penstock(ServerSettings settings) {
         house = Start.house(settings, List.of());
         account = house.access().homeAccount(settings.account());
-        house.live().refresh();
+        house.refresh();
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         loop = vertx.getOrCreateContext();
         inference = house.inference(
-                new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS),
-                task -> loop.runOnContext(now -> task.run()));
+                new VertxProviderClient(vertx, house.calls()), task -> loop.runOnContext(now -> task.run()));
     }
 
     /** One that forgets everything when it is closed. */
@@ -92,6 +92,12 @@ public final class Penstock implements AutoCloseable {
          */
         public Builder masterKey(String key) {
             settings = settings.withMasterKey(MasterKey.parse(key));
+            return this;
+        }
+
+        /** Lets custom providers be in private networks, too. */
+        public Builder allowPrivateEgress() {
+            settings = settings.withPrivateEgress(true);
             return this;
         }
 
@@ -142,6 +148,14 @@ public final class Penstock implements AutoCloseable {
 
     public ManageRouteVersions routeVersions() {
         return house.management().routeVersions();
+    }
+
+    public ManageCustomProviders customProviders() {
+        return house.management().customProviders();
+    }
+
+    public ManageCustomCosts customCosts() {
+        return house.management().customCosts();
     }
 
     /** A POST of a JSON body to a provider's own API. */

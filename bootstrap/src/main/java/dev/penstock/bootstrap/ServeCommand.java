@@ -49,6 +49,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--prices", paramLabel = "FILE", description = "Price table in place of the shipped one.")
     private @Nullable Path prices;
 
+    @Option(names = "--allow-private-egress", description = "Let custom providers be in private networks, too.")
+    private boolean allowPrivateEgress;
+
     @Option(
             names = "--demo",
             description = "Start a fake provider too, make a gateway 'demo' and print commands to try.")
@@ -82,7 +85,8 @@ final class ServeCommand implements Callable<Integer> {
                 base.publicUrl(),
                 base.baseUrls(),
                 demo,
-                base.masterKey());
+                base.masterKey(),
+                allowPrivateEgress || base.allowPrivateEgress());
         for (Map.Entry<String, String> moved : providers.entrySet()) {
             settings = settings.withBaseUrl(BaseUrls.provider(moved.getKey()), BaseUrls.checked(moved.getValue()));
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where callers reach this server from outside
  * @param baseUrls providers at other addresses than the catalogue's
  * @param masterKey what secrets at rest are sealed with; null takes the one in the folder, or makes one
+ * @param allowPrivateEgress whether addresses that come in by the API may lead into private networks
  */
 record ServerSettings(
         Listener listener,
@@ -30,7 +31,8 @@ record ServerSettings(
         @Nullable String publicUrl,
         Map<ProviderId, String> baseUrls,
         boolean demo,
-        @Nullable MasterKey masterKey) {
+        @Nullable MasterKey masterKey,
+        boolean allowPrivateEgress) {
     /** Where the server listens. Port 0 takes any free one. */
     record Listener(String host, int port) {
         static final Listener DEFAULT = new Listener("127.0.0.1", 8787);
@@ -46,7 +48,7 @@ record ServerSettings(
     static final ServerSettings DEFAULTS =
             new ServerSettings(Listener.DEFAULT, Path.of("penstock-data"), null, null, null, null, Map.of(), false);
 
-    /** One whose master key lies in its folder. */
+    /** One whose master key lies in its folder, and that lets nobody but the operator name private addresses. */
     ServerSettings(
             Listener listener,
             @Nullable Path data,
@@ -56,20 +58,26 @@ record ServerSettings(
             @Nullable String publicUrl,
             Map<ProviderId, String> baseUrls,
             boolean demo) {
-        this(listener, data, account, token, prices, publicUrl, baseUrls, demo, null);
+        this(listener, data, account, token, prices, publicUrl, baseUrls, demo, null, false);
     }
 
     ServerSettings {
         baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
     }
 
+    ServerSettings withPrivateEgress(boolean allow) {
+        return new ServerSettings(listener, data, account, token, prices, publicUrl, baseUrls, demo, masterKey, allow);
+    }
+
     ServerSettings withBaseUrl(ProviderId provider, String url) {
         Map<ProviderId, String> more = new LinkedHashMap<>(baseUrls);
         more.put(provider, url);
-        return new ServerSettings(listener, data, account, token, prices, publicUrl, more, demo, masterKey);
+        return new ServerSettings(
+                listener, data, account, token, prices, publicUrl, more, demo, masterKey, allowPrivateEgress);
     }
 
     ServerSettings withMasterKey(MasterKey key) {
-        return new ServerSettings(listener, data, account, token, prices, publicUrl, baseUrls, demo, key);
+        return new ServerSettings(
+                listener, data, account, token, prices, publicUrl, baseUrls, demo, key, allowPrivateEgress);
     }
 }

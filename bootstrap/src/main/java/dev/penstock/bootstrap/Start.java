@@ -10,6 +10,7 @@ import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.providers.CatalogFile;
 import dev.penstock.providers.PriceFile;
+import dev.penstock.providers.ProviderClientSettings;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -56,7 +57,7 @@ final class Start {
             AccountId account = house.access().homeAccount(settings.account());
             out.println("Account: " + account);
             tellFirstToken(house, settings.token(), out);
-            house.live().refresh();
+            house.refresh();
             if (demo != null) {
                 demo.prepare(house, account);
             }
@@ -71,8 +72,10 @@ final class Start {
     static House house(ServerSettings settings, List<ApiToken> passing) {
         ProviderCatalog catalog = catalog(settings);
         PriceBook prices = prices(settings);
+        ProviderClientSettings calls =
+                ProviderClientSettings.DEFAULTS.withPrivateForeigners(settings.allowPrivateEgress());
         return new House(
-                Stores.open(settings.data(), settings.masterKey()), catalog, prices, LOG_MEMORY_BYTES, passing);
+                Stores.open(settings.data(), settings.masterKey()), catalog, prices, LOG_MEMORY_BYTES, passing, calls);
     }
 
     private static void tellFirstToken(House house, @Nullable Secret wished, PrintStream out) {

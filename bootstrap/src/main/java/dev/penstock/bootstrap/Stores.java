@@ -2,6 +2,9 @@ package dev.penstock.bootstrap;
 
 import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.AccountStore;
+import dev.penstock.application.port.CustomCostStore;
+import dev.penstock.application.port.CustomDomainStore;
+import dev.penstock.application.port.CustomProviderStore;
 import dev.penstock.application.port.DatasetStore;
 import dev.penstock.application.port.EvaluationStore;
 import dev.penstock.application.port.GatewayBelongings;
@@ -11,6 +14,9 @@ import dev.penstock.application.port.ProviderConfigStore;
 import dev.penstock.application.port.RouteStore;
 import dev.penstock.storage.memory.MemoryAccessStore;
 import dev.penstock.storage.memory.MemoryAccountStore;
+import dev.penstock.storage.memory.MemoryCustomCostStore;
+import dev.penstock.storage.memory.MemoryCustomDomainStore;
+import dev.penstock.storage.memory.MemoryCustomProviderStore;
 import dev.penstock.storage.memory.MemoryDatasetStore;
 import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryGatewayStore;
@@ -33,6 +39,9 @@ record Stores(
         DatasetStore datasets,
         EvaluationStore evaluations,
         RouteStore routes,
+        CustomProviderStore customProviders,
+        CustomCostStore customCosts,
+        CustomDomainStore customDomains,
         Runnable onClose)
         implements AutoCloseable {
     private static final int ENTRIES_IN_MEMORY = 10_000;
@@ -48,6 +57,9 @@ record Stores(
                 new MemoryDatasetStore(),
                 new MemoryEvaluationStore(),
                 new MemoryRouteStore(),
+                new MemoryCustomProviderStore(),
+                new MemoryCustomCostStore(),
+                new MemoryCustomDomainStore(),
                 () -> {});
     }
 
@@ -70,6 +82,9 @@ record Stores(
                 storage.datasets(),
                 storage.evaluations(),
                 storage.routes(),
+                storage.customProviders(),
+                storage.customCosts(),
+                storage.customDomains(),
                 storage::close);
     }
 

@@ -106,7 +106,7 @@ class ConfigFileTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"storage", "redis", "egress", "log", "conduct"})
+        @ValueSource(strings = {"storage", "redis", "log", "conduct"})
         void says_that_a_key_is_not_built_yet(String key) {
             assertRefuses(key + ": {}", "'" + key + "' is not built yet");
         }
@@ -115,6 +115,13 @@ class ConfigFileTest {
         @ValueSource(strings = {"listen: [1]", "data: {a: b}", "account: [a]", "prices: {}", "public_url: []"})
         void wants_single_values(String yaml) {
             assertRefuses(yaml, "needs a single value", yaml.substring(0, yaml.indexOf(':')));
+        }
+
+        @Test
+        void wants_a_switch_for_private_egress() {
+            assertRefuses("egress: {allow_private: maybe}", "'egress.allow_private' needs true or false");
+            assertRefuses("egress: {alow_private: true}", "did you mean 'egress.allow_private'?");
+            assertRefuses("egress: yes", "needs keys and values below egress");
         }
 
         @ParameterizedTest

@@ -25,7 +25,8 @@ class EnvironmentTest {
             "http://public.example",
             Map.of(new ProviderId("openai"), "http://127.0.0.1:2"),
             true,
-            MasterKey.parse("ab".repeat(32)));
+            MasterKey.parse("ab".repeat(32)),
+            true);
 
     @Test
     void changes_nothing_where_it_says_nothing() {
@@ -66,7 +67,8 @@ class EnvironmentTest {
                         FULL.publicUrl(),
                         FULL.baseUrls(),
                         true,
-                        MasterKey.parse(MASTER_KEY)));
+                        MasterKey.parse(MASTER_KEY),
+                        true));
         assertThat(settings.toString()).doesNotContain(TOKEN, MASTER_KEY);
     }
 

@@ -44,6 +44,20 @@ class ServeCommandTest {
         }
 
         @Test
+        void lets_the_api_name_private_addresses_only_when_flag_or_file_says_so() throws IOException {
+            String allowing = config("egress: {allow_private: true}");
+
+            assertThat(settings(SILENT).allowPrivateEgress()).isFalse();
+            assertThat(settings(SILENT, "--allow-private-egress").allowPrivateEgress())
+                    .isTrue();
+            assertThat(settings(Map.of("PENSTOCK_ACCOUNT_ID", "a"), "--config", allowing, "--provider=openai=http://a")
+                            .allowPrivateEgress())
+                    .isTrue();
+            assertThat(settings(SILENT, "--config", config("egress: {}")).allowPrivateEgress())
+                    .isFalse();
+        }
+
+        @Test
         void takes_every_flag() {
             ServerSettings settings = settings(
                     SILENT,

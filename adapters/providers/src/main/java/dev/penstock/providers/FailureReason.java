@@ -13,6 +13,8 @@ final class FailureReason {
 
     static String of(Throwable failure) {
         return switch (failure) {
+            case ForeignAddress.Refused inside ->
+                "the provider's address is inside a private network, which this server is not set up to call";
             case UnknownHostException unknown -> "the provider's host name is not known";
             case ConnectException refused -> "the provider does not accept connections";
             case SSLException insecure -> "no secure connection to the provider could be made";

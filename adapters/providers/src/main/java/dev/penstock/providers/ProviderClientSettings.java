@@ -8,8 +8,14 @@ import java.time.Duration;
  * @param connect how long a connection may take to come up
  * @param idle how long a provider may stay silent, before its reply and inside it
  * @param connectionsPerHost how many connections one event loop may hold to one host
+ * @param privateForeigners whether addresses that came in by the API may lead into private networks
  */
-public record ProviderClientSettings(Duration connect, Duration idle, int connectionsPerHost) {
+public record ProviderClientSettings(
+        Duration connect, Duration idle, int connectionsPerHost, boolean privateForeigners) {
     public static final ProviderClientSettings DEFAULTS =
-            new ProviderClientSettings(Duration.ofSeconds(10), Duration.ofMinutes(10), 1024);
+            new ProviderClientSettings(Duration.ofSeconds(10), Duration.ofMinutes(10), 1024, false);
+
+    public ProviderClientSettings withPrivateForeigners(boolean next) {
+        return new ProviderClientSettings(connect, idle, connectionsPerHost, next);
+    }
 }

@@ -2,9 +2,11 @@ package dev.penstock.providers;
 
 import dev.penstock.application.port.ProviderClient;
 import dev.penstock.domain.inference.InferenceReply;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -24,6 +26,7 @@ public final class VertxProviderClient implements ProviderClient {
     private static final int KNOWN_ENDPOINTS = 256;
 
     private final HttpClient client;
+    private final ForeignAddress foreign;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -34,6 +37,7 @@ public final class VertxProviderClient implements ProviderClient {
     };
 
     public VertxProviderClient(Vertx vertx, ProviderClientSettings settings) {
+        foreign = new ForeignAddress(vertx, settings.privateForeigners());
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.connect().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
@@ -55,12 +59,20 @@ public final class VertxProviderClient implements ProviderClient {
     public CompletionStage<InferenceReply> send(Call call, CompletionStage<Void> abandoned) {
         Attempt attempt = new Attempt(call);
         abandoned.thenRun(attempt::abandon);
-        client.request(options(call)).onComplete(attempt::connected, attempt::failed);
+        Endpoint endpoint = endpoints.computeIfAbsent(call.upstream().base(), Endpoint::of);
+        connect(call, endpoint).onComplete(attempt::connected, attempt::failed);
         return attempt.reply();
     }
 
-    private RequestOptions options(Call call) {
-        Endpoint endpoint = endpoints.computeIfAbsent(call.upstream().base(), Endpoint::of);
+    /** The server's name goes into the request and its certificate, wherever the connection leads. */
+    private Future<HttpClientRequest> connect(Call call, Endpoint endpoint) {
+        RequestOptions options = options(call, endpoint);
+        return call.upstream().foreign()
+                ? foreign.of(endpoint).compose(address -> client.request(options.setServer(address)))
+                : client.request(options);
+    }
+
+    private static RequestOptions options(Call call, Endpoint endpoint) {
         String path = endpoint.pathPrefix() + call.upstream().path();
         return new RequestOptions()
                 .setHost(endpoint.host())

@@ -3,7 +3,12 @@ package dev.penstock.application.gateway;
 import dev.penstock.application.account.TokenBook;
 import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.GatewayStore;
+import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
+import dev.penstock.domain.customdomain.HostBook;
+import dev.penstock.domain.customprovider.CustomProvider;
+import dev.penstock.domain.customprovider.CustomProviderBook;
+import dev.penstock.domain.customprovider.CustomSlug;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayAddress;
 import java.util.ArrayList;
@@ -13,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSettings {
     /** The settings at one moment. */
-    public record Snapshot(Map<GatewayAddress, Gateway> gateways, TokenBook tokens) {
+    public record Snapshot(
+            Map<GatewayAddress, Gateway> gateways,
+            TokenBook tokens,
+            CustomProviderBook customProviders,
+            HostBook hosts) {
         public @Nullable Gateway gateway(GatewayAddress address) {
             return gateways.get(address);
+        }
+
+        /** The account's custom provider of this name in a URL or a unified model; null for every other name. */
+        public @Nullable CustomProvider customProvider(AccountId account, String name) {
+            return CustomSlug.isTrafficName(name) ? customProviders.find(account, name) : null;
         }
     }
 
@@ -33,7 +48,8 @@ public final class LiveSettings {
     private final AccessStore access;
     private final List<ApiToken> passingTokens;
     private final ReentrantLock refreshing = new ReentrantLock();
-    private volatile Snapshot current = new Snapshot(Map.of(), TokenBook.EMPTY);
+    private volatile Snapshot current =
+            new Snapshot(Map.of(), TokenBook.EMPTY, CustomProviderBook.EMPTY, HostBook.EMPTY);
 
     /**
      * @param passingTokens tokens that are valid as long as this process runs and are kept nowhere
@@ -52,7 +68,9 @@ public final class LiveSettings {
     public void refresh() {
         replace(before -> new Snapshot(
                 gateways.all().stream().collect(Collectors.toUnmodifiableMap(Gateway::address, Function.identity())),
-                tokens()));
+                tokens(),
+                before.customProviders(),
+                before.hosts()));
     }
 
     /** As {@link #refresh()} for one gateway, so that a change costs the same however many gateways there are to read. */
@@ -61,13 +79,24 @@ public final class LiveSettings {
             Map<GatewayAddress, Gateway> byAddress = new HashMap<>(before.gateways());
             gateways.find(address)
                     .ifPresentOrElse(found -> byAddress.put(address, found), () -> byAddress.remove(address));
-            return new Snapshot(Collections.unmodifiableMap(byAddress), before.tokens());
+            return new Snapshot(
+                    Collections.unmodifiableMap(byAddress), before.tokens(), before.customProviders(), before.hosts());
         });
     }
 
     /** As {@link #refresh()} for the tokens. */
     public void refreshTokens() {
-        replace(before -> new Snapshot(before.gateways(), tokens()));
+        replace(before -> new Snapshot(before.gateways(), tokens(), before.customProviders(), before.hosts()));
+    }
+
+    /** Takes over custom providers. They are read within this call's turn, so that the last caller's reading is the newest. */
+    public void replaceCustomProviders(Supplier<CustomProviderBook> read) {
+        replace(before -> new Snapshot(before.gateways(), before.tokens(), read.get(), before.hosts()));
+    }
+
+    /** Takes over custom domains, in the same way. */
+    public void replaceHosts(Supplier<HostBook> read) {
+        replace(before -> new Snapshot(before.gateways(), before.tokens(), before.customProviders(), read.get()));
     }
 
     private TokenBook tokens() {

@@ -1,8 +1,10 @@
 package dev.penstock.application.inference;
 
+import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.port.ProviderClient.Call;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
+import dev.penstock.domain.customprovider.CustomProvider;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.HopHeaders;
@@ -21,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns a request into the call that goes out: which provider, at which address, with what headers and body. */
 public final class AddressCall {
     private final ProviderCatalog catalog;
+    private final LiveSettings live;
 
-    public AddressCall(ProviderCatalog catalog) {
+    public AddressCall(ProviderCatalog catalog, LiveSettings live) {
         this.catalog = catalog;
+        this.live = live;
     }
 
     Call address(InferenceRequest request) {
@@ -34,6 +38,10 @@ public final class AddressCall {
     }
 
     private Call toProvider(RequestTarget.Native asked, InferenceRequest request) {
+        CustomProvider custom = custom(asked.slug(), request);
+        if (custom != null) {
+            return toCustom(custom, "/" + asked.path(), asked.query(), request);
+        }
         Provider provider = catalog.bySlug(asked.slug()).orElseThrow(() -> unknown(asked.slug()));
         Headers headers = HopHeaders.forProvider(request.headers());
         Provider.TargetHeader override = provider.targetHeader();
@@ -54,6 +62,20 @@ public final class AddressCall {
         return call(provider, upstream, asked.query(), request, headers);
     }
 
+    private @Nullable CustomProvider custom(String name, InferenceRequest request) {
+        return live.current().customProvider(request.gateway().account(), name);
+    }
+
+    /** What the account wrote for every call goes along where the caller did not send it. */
+    private Call toCustom(CustomProvider custom, String path, @Nullable String query, InferenceRequest request) {
+        return call(
+                custom.forTraffic(),
+                Upstream.foreign(custom.reach().baseUrl().base(), path),
+                query,
+                request,
+                custom.reach().headers().under(HopHeaders.forProvider(request.headers())));
+    }
+
     private Call call(
             Provider provider, Upstream upstream, @Nullable String query, InferenceRequest request, Headers headers) {
         return new Call(
@@ -71,6 +93,12 @@ public final class AddressCall {
         UnifiedModel wanted = UnifiedModel.parse(facts.model());
         if (wanted == null) {
             throw new ProblemException(new Problem.UnreadableCompletion("model must be written as provider/model"));
+        }
+        CustomProvider custom = custom(wanted.prefix(), request);
+        if (custom != null) {
+            InferenceRequest bare = request.with(new InferenceRequest.Content(
+                    withoutPrefix(request.content().body(), facts, wanted), new RequestFacts(wanted.model(), -1)));
+            return toCustom(custom, custom.reach().chatPath(), unified.query(), bare);
         }
         Provider provider = catalog.byUnifiedPrefix(wanted.prefix()).orElseThrow(() -> notUnified(wanted.prefix()));
         Provider.Unified way = provider.unified();

@@ -43,11 +43,12 @@ public final class FindGateway {
     }
 
     CompletionStage<Gateway> find(InferenceRequest request) {
+        LiveSettings.Snapshot settings = live.current();
         if (request.target() instanceof RequestTarget.Native asked
-                && catalog.bySlug(asked.slug()).isEmpty()) {
+                && catalog.bySlug(asked.slug()).isEmpty()
+                && settings.customProvider(request.gateway().account(), asked.slug()) == null) {
             return refuse(new Problem.UnknownProvider(asked.slug()));
         }
-        LiveSettings.Snapshot settings = live.current();
         Gateway gateway = settings.gateway(request.gateway());
         if (gateway != null) {
             return CompletableFuture.completedFuture(gateway);

@@ -1,5 +1,6 @@
 package dev.penstock.application.inference;
 
+import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
@@ -20,11 +21,13 @@ import java.util.concurrent.CompletionStage;
 public final class RecordLog implements Stage {
     private final LogQueue queue;
     private final PriceBook prices;
+    private final LiveSettings live;
     private final InstantSource clock;
 
-    public RecordLog(LogQueue queue, PriceBook prices, InstantSource clock) {
+    public RecordLog(LogQueue queue, PriceBook prices, LiveSettings live, InstantSource clock) {
         this.queue = queue;
         this.prices = prices;
+        this.live = live;
         this.clock = clock;
     }
 
@@ -39,7 +42,8 @@ public final class RecordLog implements Stage {
         if (queue.full().contains(exchange.gateway().address())) {
             return unrecorded(next.proceed(exchange));
         }
-        Recording recording = new Recording(exchange, queue, prices, clock);
+        Recording recording =
+                new Recording(exchange, queue, prices, live.current().customProviders(), clock);
         Exchange observed = exchange.with(exchange.request().withBody(recording.request()));
         return next.proceed(observed)
                 .handle((reply, failure) -> failure == null

@@ -4,7 +4,10 @@ import dev.penstock.application.log.BodyCapture;
 import dev.penstock.application.log.CapturedBodies;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.problem.Problem;
+import dev.penstock.domain.customprovider.CustomProviderBook;
+import dev.penstock.domain.customprovider.CustomSlug;
 import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.Metering;
@@ -34,17 +37,24 @@ final class Recording {
     private final boolean authenticated;
     private final LogQueue queue;
     private final PriceBook prices;
+    private final CustomProviderBook customProviders;
     private final InstantSource clock;
     private final BodyCapture sent;
     private final BodyCapture received;
     private @Nullable InferenceReply reply;
     private boolean handedOver;
 
-    Recording(Exchange exchange, LogQueue queue, PriceBook prices, InstantSource clock) {
+    Recording(
+            Exchange exchange,
+            LogQueue queue,
+            PriceBook prices,
+            CustomProviderBook customProviders,
+            InstantSource clock) {
         this.request = exchange.request();
         this.authenticated = exchange.authenticated();
         this.queue = queue;
         this.prices = prices;
+        this.customProviders = customProviders;
         this.clock = clock;
         boolean keeps = !Boolean.FALSE.equals(request.options().collectPayload());
         this.sent = new BodyCapture(queue.budget(), keeps);
@@ -177,7 +187,12 @@ final class Recording {
         TokenUsage usage = metering.usage();
         return usage == null
                 ? LogEntry.Spend.NONE
-                : new LogEntry.Spend(
-                        usage, prices.cost(origin.provider(), metering.model(), origin.model(), usage), false);
+                : new LogEntry.Spend(usage, cost(origin, metering.model(), usage), false);
+    }
+
+    private @Nullable Cost cost(InferenceReply.Origin origin, @Nullable String answered, TokenUsage usage) {
+        return CustomSlug.isTrafficName(origin.provider().slug())
+                ? customProviders.cost(request.gateway().account(), origin.provider(), answered, origin.model(), usage)
+                : prices.cost(origin.provider(), answered, origin.model(), usage);
     }
 }

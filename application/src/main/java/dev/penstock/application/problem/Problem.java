@@ -61,6 +61,7 @@ public sealed interface Problem {
         PROVIDER_CONFIG,
         CUSTOM_PROVIDER,
         CUSTOM_COST,
+        CUSTOM_DOMAIN,
         TOKEN,
         ACCOUNT
     }

@@ -8,20 +8,32 @@ import static dev.penstock.application.inference.SampleCalls.toProvider;
 import static dev.penstock.application.inference.SampleCalls.toUnified;
 import static dev.penstock.application.inference.SampleCalls.with;
 import static dev.penstock.application.inference.SampleCalls.withQuery;
+import static dev.penstock.application.port.SampleGateways.OTHER_ACCOUNT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeChunks;
+import dev.penstock.application.port.FakeGatewayStore;
 import dev.penstock.application.port.ProviderClient.Call;
+import dev.penstock.application.port.SampleCustomProviders;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
+import dev.penstock.domain.customprovider.CustomProviderBook;
+import dev.penstock.domain.customprovider.CustomProviderDraft;
+import dev.penstock.domain.customprovider.Presentation;
+import dev.penstock.domain.customprovider.Reach;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestFacts;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.provider.Upstream;
+import dev.penstock.domain.validation.Given;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,7 +43,71 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressCallTest {
     private static final RequestTarget UNIFIED = new RequestTarget.UnifiedChat(null);
-    private final AddressCall addresses = new AddressCall(SampleCalls.CATALOG);
+    private final LiveSettings live = new LiveSettings(new FakeGatewayStore(), new FakeAccessStore(), List.of());
+    private final AddressCall addresses = new AddressCall(SampleCalls.CATALOG, live);
+
+    @Nested
+    class ToACustomProvider {
+        private void keep(String baseUrl, Map<String, String> headers) {
+            CustomProviderDraft draft = new CustomProviderDraft(
+                    new Reach.Draft(Given.of("ours"), Given.of(baseUrl), Given.of(headers), Given.of(true)),
+                    Presentation.Draft.named("Ours"));
+            live.replaceCustomProviders(
+                    () -> new CustomProviderBook(List.of(SampleCustomProviders.provider(1, draft)), List.of()));
+        }
+
+        @Test
+        void goes_below_its_base_url_exactly_as_it_came() {
+            keep("https://models.example/v1/", Map.of());
+
+            Call call = addresses.address(withQuery("a=1", toProvider("custom-ours")));
+            Call doubled = addresses.address(request(
+                    new RequestTarget.Native("custom-ours", "v1/chat/completions", null), SampleCalls.chat("m")));
+
+            assertThat(call.provider().id().slug()).isEqualTo("custom-ours");
+            assertThat(call.upstream()).isEqualTo(Upstream.foreign("https://models.example/v1", "/chat/completions"));
+            assertThat(call.query()).isEqualTo("a=1");
+            assertThat(doubled.upstream().path()).isEqualTo("/v1/chat/completions");
+        }
+
+        @Test
+        void sends_its_headers_where_the_caller_sent_none_and_nothing_of_the_gateway() {
+            keep("https://models.example", Map.of("x-team", "ours", "x-key", "ours"));
+
+            Call call = addresses.address(
+                    with("cf-aig-metadata", "{}", with("X-Key", "theirs", toProvider("custom-ours"))));
+
+            assertThat(call.headers().get("x-team")).isEqualTo("ours");
+            assertThat(call.headers().lines())
+                    .filteredOn(line -> line.isNamed("x-key"))
+                    .hasSize(1);
+            assertThat(call.headers().get("x-key")).isEqualTo("theirs");
+            assertThat(call.headers().get("cf-aig-metadata")).isNull();
+        }
+
+        @Test
+        void is_reached_by_the_unified_api_with_the_bare_model() {
+            keep("https://models.example", Map.of());
+            Call bare = addresses.address(toUnified("custom-ours/meta/llama"));
+            keep("https://models.example/api", Map.of());
+            Call below = addresses.address(toUnified("custom-ours/meta/llama"));
+
+            assertThat(bare.upstream()).isEqualTo(Upstream.foreign("https://models.example", "/v1/chat/completions"));
+            assertThat(below.upstream()).isEqualTo(Upstream.foreign("https://models.example/api", "/chat/completions"));
+            assertThat(bare.model()).isEqualTo("meta/llama");
+            assertThat(text(bare.body())).isEqualTo("{\"model\":\"meta/llama\",\"messages\":[]}");
+        }
+
+        @Test
+        void is_not_known_to_another_account() {
+            keep("https://models.example", Map.of());
+            InferenceRequest theirs = SampleCalls.at(OTHER_ACCOUNT, "chat", toProvider("custom-ours"));
+
+            assertThat(refusal(theirs)).isEqualTo(new Problem.UnknownProvider("custom-ours"));
+            assertThat(refusal(toProvider("custom-other"))).isEqualTo(new Problem.UnknownProvider("custom-other"));
+            assertThat(refusal(toUnified("custom-other/m"))).isInstanceOf(Problem.Unsupported.class);
+        }
+    }
 
     @Nested
     class ToAProvidersOwnApi {

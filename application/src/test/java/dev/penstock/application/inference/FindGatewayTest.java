@@ -9,6 +9,7 @@ import static dev.penstock.application.inference.SampleCalls.toUnified;
 import static dev.penstock.application.inference.SampleCalls.with;
 import static dev.penstock.application.inference.SampleCalls.withToken;
 import static dev.penstock.application.port.SampleGateways.ACCOUNT;
+import static dev.penstock.application.port.SampleGateways.CREATED;
 import static dev.penstock.application.port.SampleGateways.OTHER_ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,10 +19,13 @@ import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeGatewayStore;
+import dev.penstock.application.port.SampleCustomProviders;
 import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.port.SampleTokens;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.account.Permission;
+import dev.penstock.domain.customprovider.CustomProvider;
+import dev.penstock.domain.customprovider.CustomProviderBook;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.inference.InferenceRequest;
 import java.time.InstantSource;
@@ -61,6 +65,23 @@ class FindGatewayTest {
 
         assertThat(found).isEqualTo(SampleGateways.plain("chat"));
         assertThat(blockingWork).isEmpty();
+    }
+
+    @Test
+    void knows_custom_providers_of_the_account_that_are_on() {
+        assertThat(problem(findGateway.find(toProvider("custom-ours"))))
+                .isEqualTo(new Problem.UnknownProvider("custom-ours"));
+        CustomProvider ours = SampleCustomProviders.provider(1, "ours");
+        CustomProvider off = SampleCustomProviders.valid(ours.change(SampleCustomProviders.enable(false), CREATED));
+
+        live.replaceCustomProviders(() -> new CustomProviderBook(List.of(ours), List.of()));
+        assertThat(value(findGateway.find(toProvider("custom-ours")))).isEqualTo(SampleGateways.plain("chat"));
+        assertThat(problem(findGateway.find(at(OTHER_ACCOUNT, "chat", toProvider("custom-ours")))))
+                .isEqualTo(new Problem.UnknownProvider("custom-ours"));
+
+        live.replaceCustomProviders(() -> new CustomProviderBook(List.of(off), List.of()));
+        assertThat(problem(findGateway.find(toProvider("custom-ours"))))
+                .isEqualTo(new Problem.UnknownProvider("custom-ours"));
     }
 
     @Test

@@ -94,8 +94,8 @@ class ServeInferenceTest {
                     Runnable::run,
                     Runnable::run),
             new CheckCaller(live),
-            new RecordLog(queue, PRICES, clock),
-            new CallProvider(new AddressCall(SampleCalls.CATALOG), provider));
+            new RecordLog(queue, PRICES, live, clock),
+            new CallProvider(new AddressCall(SampleCalls.CATALOG, live), provider));
 
     ServeInferenceTest() {
         live.refresh();

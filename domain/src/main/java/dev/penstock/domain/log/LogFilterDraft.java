@@ -99,7 +99,7 @@ public record LogFilterDraft(
             return EPOCH_MILLIS.matcher(text).matches()
                     ? Long.parseLong(text)
                     : OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return null;
         }
     }

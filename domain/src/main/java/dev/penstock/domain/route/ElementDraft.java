@@ -77,6 +77,7 @@ public record ElementDraft(
         }
         outputs.forEach((label, target) -> {
             violations.length(at.key(label), label, 0, LONGEST_TEXT);
+            violations.required(at.key(label).key("elementId"), target);
             violations.length(at.key(label).key("elementId"), target, 0, ElementId.MAX_LENGTH);
         });
     }

@@ -128,6 +128,12 @@ class DatasetTest {
     }
 
     @Test
+    void refuses_times_that_no_log_can_have() {
+        assertThat(wrong(define("a", filter("created_at", "lt", "+999999999-12-31T23:59:59Z", "yesterday"))))
+                .containsExactly("filters[0].value[0] Expected date-time", "filters[0].value[1] Expected date-time");
+    }
+
+    @Test
     void writes_its_filters_as_json() {
         Dataset dataset = valid(define(
                 "a",

@@ -86,6 +86,15 @@ class RouteDrawingTest {
     }
 
     @Test
+    void says_which_arrow_leads_to_nothing_at_all() {
+        Map<String, String> arrows = new HashMap<>();
+        arrows.put("next", null);
+
+        assertThat(formErrors(List.of(new ElementDraft("s", "start", null, arrows))))
+                .containsExactly("elements[0].outputs.next.elementId Required");
+    }
+
+    @Test
     void refuses_a_type_that_it_does_not_know() {
         assertThat(formErrors(List.of(new ElementDraft("x", "loop", null, Map.of()))))
                 .containsExactly("elements[0].type Invalid enum value. Expected 'start' | 'conditional' | 'percentage'"

@@ -6,6 +6,7 @@ import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
+import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class InferenceEndpoint implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceEndpoint.class);
     private static final int INTERNAL_ERROR = 500;
+    private static final int NOT_HERE = 404;
+    private static final int NO_SUCH_PATH = 2001;
 
     private final ServeInference inference;
     private final RequestIds ids;
@@ -50,11 +53,24 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
 
     @Override
     public void handle(HttpServerRequest http) {
+        handle(http, InferencePath.parse(http.path(), http.query()));
+    }
+
+    /** Serves a request on a hostname of a gateway's own, where the path begins with the provider. */
+    public void handle(HttpServerRequest http, GatewayAddress gateway) {
+        handle(http, InferencePath.parse(gateway, http.path(), http.query()));
+    }
+
+    /** Says that there is nothing at this path, which is there on other hostnames. */
+    public void refuseElsewhere(HttpServerRequest http) {
+        ProblemReply.write(NOT_HERE, NO_SUCH_PATH, "Not Found", http);
+    }
+
+    private void handle(HttpServerRequest http, @Nullable InferencePath path) {
         Instant now = clock.instant();
         RequestId id = ids.next(now);
         Headers headers = HeaderLines.toDomain(http.headers());
         RequestOptions options = RequestHeaders.options(headers);
-        InferencePath path = InferencePath.parse(http.path(), http.query());
         if (path == null) {
             RequestNames.addTo(http.response().headers(), id, options);
             ProblemReply.write(GatewayAnswer.to(new Problem.NotFound(Problem.Thing.GATEWAY)), http);

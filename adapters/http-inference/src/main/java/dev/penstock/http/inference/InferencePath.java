@@ -29,12 +29,32 @@ record InferencePath(GatewayAddress gateway, RequestTarget target) {
             return null;
         }
         GatewayAddress address = address(path.substring(account, gateway - 1), path.substring(gateway, provider - 1));
+        return address == null ? null : below(address, path, provider, query);
+    }
+
+    /**
+     * A URL on a hostname of a gateway's own: {@code /{provider}/...}. Null when the path names no provider, or climbs out of
+     * itself.
+     */
+    static @Nullable InferencePath parse(GatewayAddress gateway, @Nullable String path, @Nullable String query) {
+        return path == null || path.length() < 2 || path.charAt(0) != '/' || climbs(path)
+                ? null
+                : below(gateway, path, 1, query);
+    }
+
+    /**
+     * The rest of a URL, in which the gateway is known.
+     *
+     * @param provider where its name begins
+     */
+    private static @Nullable InferencePath below(
+            GatewayAddress gateway, String path, int provider, @Nullable String query) {
         int rest = path.indexOf('/', provider);
         String slug = path.substring(provider, rest < 0 ? path.length() : rest);
         String below = rest < 0 ? "" : path.substring(rest + 1);
         RequestTarget target =
                 slug.equals(UNIFIED) ? unified(below, query) : new RequestTarget.Native(slug, below, query);
-        return address == null || target == null ? null : new InferencePath(address, target);
+        return target == null ? null : new InferencePath(gateway, target);
     }
 
     private static @Nullable GatewayAddress address(String account, String gateway) {

@@ -114,8 +114,8 @@ final class Door implements AutoCloseable {
                 new FindGateway(
                         live, catalog, manage, accounts, Runnable::run, task -> loop.runOnContext(now -> task.run())),
                 new CheckCaller(live),
-                new RecordLog(queue, PriceBook.EMPTY, Instant::now),
-                new CallProvider(new AddressCall(catalog), client));
+                new RecordLog(queue, PriceBook.EMPTY, live, Instant::now),
+                new CallProvider(new AddressCall(catalog, live), client));
         return new InferenceEndpoint(serve, new RequestIds(new SplittableRandom(7)), Instant::now, LIMITS, bodies);
     }
 

@@ -33,6 +33,20 @@ class InferencePathTest {
     }
 
     @Test
+    void begins_with_the_provider_on_a_hostname_of_the_gateways_own() {
+        assertThat(InferencePath.parse(ADDRESS, "/openai/v1/models", "a=1"))
+                .isEqualTo(new InferencePath(ADDRESS, new RequestTarget.Native("openai", "v1/models", "a=1")));
+        assertThat(InferencePath.parse(ADDRESS, "/compat/chat/completions", null))
+                .isEqualTo(new InferencePath(ADDRESS, new RequestTarget.UnifiedChat(null)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "openai", "*", "/openai/../x", "/openai/%2e%2e/x", "/compat"})
+    void names_no_provider_there_either(String path) {
+        assertThat(InferencePath.parse(ADDRESS, path, null)).isNull();
+    }
+
+    @Test
     void knows_the_unified_chat_endpoint() {
         assertThat(InferencePath.parse("/v1/acc/gw/compat/chat/completions", null))
                 .isEqualTo(new InferencePath(ADDRESS, new RequestTarget.UnifiedChat(null)));

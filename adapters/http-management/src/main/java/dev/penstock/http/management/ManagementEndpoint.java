@@ -58,6 +58,11 @@ public final class ManagementEndpoint implements Handler<HttpServerRequest>, Aut
         return operations.all();
     }
 
+    /** Whether this request's path begins as some of those do that are answered here. */
+    public boolean claims(HttpServerRequest request) {
+        return operations.claim(Optional.ofNullable(request.path()).orElse(""));
+    }
+
     @Override
     public void handle(HttpServerRequest request) {
         String method = request.method().name();

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.account.ManageTokens;
+import dev.penstock.application.customdomain.ManageCustomDomains;
+import dev.penstock.application.customprovider.ManageCustomCosts;
+import dev.penstock.application.customprovider.ManageCustomProviders;
 import dev.penstock.application.dataset.ManageDatasets;
 import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.evaluation.RunEvaluations;
@@ -28,6 +31,10 @@ import dev.penstock.http.management.account.AccountEndpoint;
 import dev.penstock.http.management.account.PermissionGroupEndpoint;
 import dev.penstock.http.management.account.TokenEndpoint;
 import dev.penstock.http.management.account.VerifyEndpoint;
+import dev.penstock.http.management.billing.BillingEndpoint;
+import dev.penstock.http.management.customdomain.CustomDomainEndpoint;
+import dev.penstock.http.management.customprovider.CustomCostEndpoint;
+import dev.penstock.http.management.customprovider.CustomProviderEndpoint;
 import dev.penstock.http.management.dataset.DatasetEndpoint;
 import dev.penstock.http.management.docs.DocsEndpoint;
 import dev.penstock.http.management.edge.ApiDocument;
@@ -41,6 +48,9 @@ import dev.penstock.http.management.probe.Readiness;
 import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
 import dev.penstock.http.management.route.RouteEndpoint;
 import dev.penstock.http.management.route.RouteVersionEndpoint;
+import dev.penstock.storage.memory.MemoryCustomCostStore;
+import dev.penstock.storage.memory.MemoryCustomDomainStore;
+import dev.penstock.storage.memory.MemoryCustomProviderStore;
 import dev.penstock.storage.memory.MemoryDatasetStore;
 import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
@@ -81,6 +91,8 @@ final class Server implements AutoCloseable {
     final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
     final MemoryRouteStore routes = new MemoryRouteStore();
     final LogQueue onTheWay = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
+    private final MemoryCustomProviderStore customProviderStore = new MemoryCustomProviderStore();
+    private final MemoryCustomCostStore customCosts = new MemoryCustomCostStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
     final AtomicReference<Instant> now = new AtomicReference<>(NOW);
     final ManagementEndpoint endpoint;
@@ -117,8 +129,16 @@ final class Server implements AutoCloseable {
         live = new LiveSettings(gateways, access, List.of());
         live.refresh();
         InstantSource clock = now::get;
+        ManageCustomProviders customProviders =
+                new ManageCustomProviders(customProviderStore, customCosts, live, clock, UUID::randomUUID);
+        ManageCustomDomains customDomains =
+                new ManageCustomDomains(new MemoryCustomDomainStore(), gateways, live, clock);
         ManageGateways manageGateways = new ManageGateways(
-                gateways, List.of(logs, datasets, evaluations, providerConfigs, routes), live, clock, new Random(1));
+                gateways,
+                List.of(logs, datasets, evaluations, providerConfigs, routes, customDomains),
+                live,
+                clock,
+                new Random(1));
         ManageDatasets manageDatasets = new ManageDatasets(datasets, gateways, clock, UUID::randomUUID);
         runner = new RunEvaluations(evaluations, logs, clock, UUID::randomUUID, failure -> {});
         ManageEvaluations manageEvaluations =
@@ -147,6 +167,11 @@ final class Server implements AutoCloseable {
                         new RouteEndpoint(new ManageRoutes(routes, gateways, catalog(), clock, UUID::randomUUID)),
                         new RouteVersionEndpoint(
                                 new ManageRouteVersions(routes, gateways, catalog(), clock, UUID::randomUUID)),
+                        new CustomCostEndpoint(new ManageCustomCosts(
+                                customCosts, customProviderStore, customProviders, clock, UUID::randomUUID)),
+                        new CustomProviderEndpoint(customProviders),
+                        new CustomDomainEndpoint(customDomains, publicBaseUrl),
+                        new BillingEndpoint(),
                         new ProbeEndpoint(document, readiness::get)));
         http = vertx.createHttpServer()
                 .requestHandler(endpoint)
@@ -188,6 +213,10 @@ final class Server implements AutoCloseable {
 
     Answer put(String path, String json) {
         return send("PUT", api(path), json);
+    }
+
+    Answer patch(String path, String json) {
+        return send("PATCH", api(path), json);
     }
 
     Answer delete(String path) {

@@ -82,9 +82,8 @@ final class SqlLogWalk {
         return alternatives.isEmpty() ? DSL.falseCondition() : DSL.or(alternatives);
     }
 
-    // The time alone is said twice, so that planners see a range of the index in it. There must be one such bound on
-    // either side:
-    // SQLite takes any of several, and may read to the end of the index for every stretch.
+    // The time alone is said twice, so that planners see a range of the index in it. There must be one such bound
+    // on either side: SQLite takes any of several, and may read to the end of the index for every stretch.
 
     private static Condition beyond(LogPlace place) {
         return CREATED_AT

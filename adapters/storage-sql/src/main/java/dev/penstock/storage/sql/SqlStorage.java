@@ -2,6 +2,9 @@ package dev.penstock.storage.sql;
 
 import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.AccountStore;
+import dev.penstock.application.port.CustomCostStore;
+import dev.penstock.application.port.CustomDomainStore;
+import dev.penstock.application.port.CustomProviderStore;
 import dev.penstock.application.port.DatasetStore;
 import dev.penstock.application.port.EvaluationStore;
 import dev.penstock.application.port.GatewayStore;
@@ -39,6 +42,9 @@ public final class SqlStorage implements AutoCloseable {
     private final DatasetStore datasets;
     private final EvaluationStore evaluations;
     private final RouteStore routes;
+    private final CustomProviderStore customProviders;
+    private final CustomCostStore customCosts;
+    private final CustomDomainStore customDomains;
 
     private SqlStorage(Path path, @Nullable MasterKey masterKey) {
         try {
@@ -55,6 +61,9 @@ public final class SqlStorage implements AutoCloseable {
             datasets = new SqlDatasetStore(control);
             evaluations = new SqlEvaluationStore(control);
             routes = new SqlRouteStore(control);
+            customProviders = new SqlCustomProviderStore(control, sealer);
+            customCosts = new SqlCustomCostStore(control);
+            customDomains = new SqlCustomDomainStore(control);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -114,6 +123,18 @@ public final class SqlStorage implements AutoCloseable {
 
     public RouteStore routes() {
         return routes;
+    }
+
+    public CustomProviderStore customProviders() {
+        return customProviders;
+    }
+
+    public CustomCostStore customCosts() {
+        return customCosts;
+    }
+
+    public CustomDomainStore customDomains() {
+        return customDomains;
     }
 
     /** Waits for work that has begun, and closes the files. Stop the callers first: later calls fail. */

@@ -52,7 +52,7 @@ public final class Desk {
             Operation operation = found.operation();
             Call call = call(found, received);
             Reply reply = operation.handling().answer(call);
-            if (operation.makesThings() && found.params().containsKey("account_id")) {
+            if (reply.isSuccess() && operation.makesThings() && found.params().containsKey("account_id")) {
                 accounts.open(call.account());
             }
             return reply;

@@ -21,8 +21,19 @@ final class DocumentParts {
     private static final String FOLDER = "/dev/penstock/http/management/openapi/";
 
     /** In the order in which readers of the document meet them. */
-    private static final List<String> PARTS =
-            List.of("shared", "gateways", "logs", "datasets", "evaluations", "routes", "provider_configs", "tokens");
+    private static final List<String> PARTS = List.of(
+            "shared",
+            "gateways",
+            "logs",
+            "datasets",
+            "evaluations",
+            "routes",
+            "provider_configs",
+            "custom_providers",
+            "custom_costs",
+            "custom_domains",
+            "billing",
+            "tokens");
 
     private DocumentParts() {}
 

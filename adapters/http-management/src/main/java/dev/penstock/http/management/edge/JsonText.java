@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads JSON that a stranger wrote. What cannot be read is found wrong, with the reason. */
-final class JsonText {
+public final class JsonText {
     /** JavaScript knows no larger numbers, and arithmetic on an exponent of billions would take all memory. */
     private static final int LARGEST_EXPONENT = 308;
 
@@ -19,7 +19,7 @@ final class JsonText {
     private JsonText() {}
 
     /** The tree, or null once what is wrong has been noted. */
-    static @Nullable JsonNode read(byte[] json, Path at, Findings findings) {
+    public static @Nullable JsonNode read(byte[] json, Path at, Findings findings) {
         try (JsonParser parser = Wire.parser(json)) {
             return read(parser, at, findings);
         } catch (IOException e) {

@@ -1,7 +1,9 @@
 package dev.penstock.http.management.edge;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -11,6 +13,7 @@ public final class Operations {
     private static final List<String> API = List.of("/accounts", "/user");
 
     private final List<Entry> entries;
+    private final Set<String> roots = new HashSet<>();
 
     private record Entry(PathTemplate template, Operation operation) {}
 
@@ -30,6 +33,18 @@ public final class Operations {
         entries = operations.stream()
                 .map(operation -> new Entry(new PathTemplate(operation.path()), operation))
                 .toList();
+        roots.add(root(PREFIX));
+        operations.forEach(operation -> roots.add(root(operation.path())));
+    }
+
+    /** Whether a path begins with the first segment of one of these. Cheap: data plane traffic asks. */
+    public boolean claim(String rawPath) {
+        return roots.contains(root(rawPath));
+    }
+
+    private static String root(String path) {
+        int slash = path.indexOf('/', 1);
+        return slash < 0 ? path : path.substring(0, slash);
     }
 
     public List<Operation> all() {

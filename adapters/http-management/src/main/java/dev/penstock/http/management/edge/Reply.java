@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What goes back: a status, a body, and headers beside the content type. */
 public record Reply(int status, String contentType, Buffer body, Map<String, String> headers) {
+    private static final int FIRST_REFUSAL = 400;
     private static final String JSON = "application/json";
 
     public Reply {
         headers = Map.copyOf(headers);
+    }
+
+    boolean isSuccess() {
+        return status < FIRST_REFUSAL;
     }
 
     /** A success with this result. */
