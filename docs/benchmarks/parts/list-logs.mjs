@@ -65,7 +65,7 @@ for (let round = 0; round < 10; round++) {
   }
 }
 
-console.log('| list | total | least ms | median ms | p95 ms | least within 100 ms |');
+console.log('| list | total | least ms | median ms | p95 ms | median within 100 ms |');
 console.log('| --- | --- | --- | --- | --- | --- |');
 for (const [name, query] of lists) {
   const [, total] = await ask(query);
@@ -76,6 +76,6 @@ for (const [name, query] of lists) {
   taken.sort((one, other) => one - other);
   const median = taken[Math.floor(taken.length / 2)];
   const p95 = taken[Math.min(taken.length - 1, Math.ceil(taken.length * 0.95) - 1)];
-  const verdict = taken[0] <= 20 ? 'yes, within 20' : taken[0] <= 100 ? 'yes' : '**no**';
+  const verdict = median <= 20 ? 'yes, within 20' : median <= 100 ? 'yes' : '**no**';
   console.log(`| ${name} | ${total} | ${taken[0].toFixed(1)} | ${median.toFixed(1)} | ${p95.toFixed(1)} | ${verdict} |`);
 }
