@@ -18,8 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sends malformed input of every kind to every operation of the document. A failure names its seed; {@code
- * -Dpenstock.fuzz.seed=...} sends the same again, and {@code -Dpenstock.fuzz.seconds=...} goes on for longer.
+ * Sends malformed input of every kind to every operation of the document. The build sends the same each time; {@code
+ * -Dpenstock.fuzz.seed=...} sends something else, and {@code -Dpenstock.fuzz.seconds=...} goes on for longer.
  */
 class FuzzTest {
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("penstock.fuzz.seconds", 10));
@@ -29,7 +29,7 @@ class FuzzTest {
     private static final String LOGS = GATEWAYS + "/{gateway_id}/logs";
     private static final int NO_ROUTE = 7003;
 
-    private final long seed = Long.getLong("penstock.fuzz.seed", new Random().nextLong());
+    private final long seed = Long.getLong("penstock.fuzz.seed", 2026);
     private final Random random = new Random(seed);
     private final ValidInput valid = new ValidInput(random);
     private final SpoiledJson spoiledJson = new SpoiledJson(random);
