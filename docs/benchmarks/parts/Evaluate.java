@@ -14,6 +14,7 @@ import dev.penstock.domain.evaluation.EvaluationType;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.log.LogEntry;
@@ -82,7 +83,7 @@ final class Evaluate {
                         "model-" + number % 10,
                         "text-generation",
                         "chat/completions",
-                        LogEntry.RequestType.PROVIDER,
+                        Door.PROVIDER,
                         0),
                 new LogEntry.Outcome(200, false, Duration.ofMillis(random.nextInt(5000)), LogEntry.Ending.COMPLETE),
                 new LogEntry.Spend(

@@ -49,7 +49,8 @@ final class EventLoop extends VerticleBase {
     @Override
     public Future<?> start() {
         VertxProviderClient client = new VertxProviderClient(vertx, house.calls());
-        ServeInference serve = house.inference(client, task -> context.runOnContext(now -> task.run()));
+        ServeInference serve =
+                house.inference(client, new VertxAlarm(vertx), task -> context.runOnContext(now -> task.run()));
         RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
         inference = new InferenceEndpoint(serve, ids, house.clock(), InferenceLimits.DEFAULTS, house.bodyMemory());
         server = vertx.createHttpServer(options());

@@ -2,28 +2,38 @@ package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageAccess;
 import dev.penstock.application.gateway.LiveSettings;
-import dev.penstock.application.inference.AddressCall;
 import dev.penstock.application.inference.CallProvider;
 import dev.penstock.application.inference.CheckCaller;
 import dev.penstock.application.inference.FindGateway;
+import dev.penstock.application.inference.FindProvider;
+import dev.penstock.application.inference.FollowSteps;
+import dev.penstock.application.inference.LimitTime;
+import dev.penstock.application.inference.PriceReply;
+import dev.penstock.application.inference.RecordAttempt;
 import dev.penstock.application.inference.RecordLog;
+import dev.penstock.application.inference.Recordings;
+import dev.penstock.application.inference.RetryCall;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LimitLogs;
 import dev.penstock.application.log.LogQueue;
+import dev.penstock.application.port.Alarm;
 import dev.penstock.application.port.ProviderClient;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
+import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.providers.ProviderClientSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -118,13 +128,24 @@ final class House implements AutoCloseable {
         return queue;
     }
 
-    /** Serving on one event loop, with that loop's own client. */
-    ServeInference inference(ProviderClient client, Executor eventLoop) {
+    /** Serving on one event loop, with that loop's own client and timers. */
+    ServeInference inference(ProviderClient client, Alarm alarm, Executor eventLoop) {
+        RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
+        RequestIds entryIds = new RequestIds(random);
+        Recordings recordings = new Recordings(queue, new PriceReply(prices), clock);
         return new ServeInference(
-                new FindGateway(live, catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
-                new CheckCaller(live),
-                new RecordLog(queue, prices, live, clock),
-                new CallProvider(new AddressCall(catalog, live), client));
+                live,
+                new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
+                () -> entryIds.next(clock.instant()),
+                new ServeInference.Stages(
+                        new CheckCaller(),
+                        new FollowSteps(alarm, clock),
+                        new RecordLog(recordings),
+                        new FindProvider(catalog),
+                        new RetryCall(alarm, clock, random),
+                        new RecordAttempt(recordings),
+                        new LimitTime(alarm),
+                        new CallProvider(client)));
     }
 
     private static void logKeepingFailed(RuntimeException failure) {

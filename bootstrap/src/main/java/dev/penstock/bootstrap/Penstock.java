@@ -14,7 +14,9 @@ import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
+import dev.penstock.domain.inference.Arrival;
 import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
@@ -58,7 +60,9 @@ public final class Penstock implements AutoCloseable {
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         loop = vertx.getOrCreateContext();
         inference = house.inference(
-                new VertxProviderClient(vertx, house.calls()), task -> loop.runOnContext(now -> task.run()));
+                new VertxProviderClient(vertx, house.calls()),
+                new VertxAlarm(vertx),
+                task -> loop.runOnContext(now -> task.run()));
     }
 
     /** One that forgets everything when it is closed. */
@@ -172,8 +176,8 @@ public final class Penstock implements AutoCloseable {
             GatewayAddress gateway, RequestTarget target, Headers headers, InferenceRequest.Content content) {
         Instant now = house.clock().instant();
         synchronized (ids) {
-            return new InferenceRequest(
-                    ids.next(now), now, gateway, target, "POST", headers, content, RequestOptions.NONE);
+            Arrival arrival = new Arrival(ids.next(now), now, Door.PROVIDER);
+            return new InferenceRequest(arrival, gateway, target, "POST", headers, content, RequestOptions.NONE);
         }
     }
 

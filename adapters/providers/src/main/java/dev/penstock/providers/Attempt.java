@@ -126,7 +126,7 @@ final class Attempt {
     }
 
     private void answer(HttpClientResponse response, Headers headers, Body body, InferenceReply.Meter meter) {
-        InferenceReply.Origin origin = new InferenceReply.Origin(call.provider().id(), call.model(), 0);
+        InferenceReply.Origin origin = new InferenceReply.Origin(call.provider().id(), call.model());
         if (!reply.complete(new InferenceReply(response.statusCode(), headers, body, origin, meter))) {
             response.request().reset();
         }

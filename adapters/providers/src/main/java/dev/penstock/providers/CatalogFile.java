@@ -2,6 +2,7 @@ package dev.penstock.providers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.penstock.domain.provider.Api;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +67,25 @@ public final class CatalogFile {
     }
 
     private static Provider.@Nullable Unified unified(JsonNode node) {
-        return node.isMissingNode()
-                ? null
-                : new Provider.Unified(
-                        node.path("prefix").asText(), node.path("path").asText());
+        if (node.isMissingNode()) {
+            return null;
+        }
+        Map<Api, Provider.Way> ways = new EnumMap<>(Api.class);
+        ways.put(Api.CHAT_COMPLETIONS, way(node));
+        for (Api api : Api.values()) {
+            JsonNode own = node.path(api.name().toLowerCase(Locale.ROOT));
+            if (!own.isMissingNode()) {
+                ways.put(api, way(own));
+            }
+        }
+        return new Provider.Unified(node.path("prefix").asText(), ways);
+    }
+
+    private static Provider.Way way(JsonNode node) {
+        return new Provider.Way(
+                node.path("path").asText(),
+                node.path("stream_path").textValue(),
+                node.path("dialect").textValue());
     }
 
     private static Provider.@Nullable TargetHeader targetHeader(JsonNode node) {

@@ -59,7 +59,7 @@ public final class VertxProviderClient implements ProviderClient {
     public CompletionStage<InferenceReply> send(Call call, CompletionStage<Void> abandoned) {
         Attempt attempt = new Attempt(call);
         abandoned.thenRun(attempt::abandon);
-        Endpoint endpoint = endpoints.computeIfAbsent(call.upstream().base(), Endpoint::of);
+        Endpoint endpoint = endpoints.computeIfAbsent(call.address().upstream().base(), Endpoint::of);
         connect(call, endpoint).onComplete(attempt::connected, attempt::failed);
         return attempt.reply();
     }
@@ -67,18 +67,19 @@ public final class VertxProviderClient implements ProviderClient {
     /** The server's name goes into the request and its certificate, wherever the connection leads. */
     private Future<HttpClientRequest> connect(Call call, Endpoint endpoint) {
         RequestOptions options = options(call, endpoint);
-        return call.upstream().foreign()
+        return call.address().upstream().foreign()
                 ? foreign.of(endpoint).compose(address -> client.request(options.setServer(address)))
                 : client.request(options);
     }
 
     private static RequestOptions options(Call call, Endpoint endpoint) {
-        String path = endpoint.pathPrefix() + call.upstream().path();
+        String query = call.address().query();
+        String path = endpoint.pathPrefix() + call.address().upstream().path();
         return new RequestOptions()
                 .setHost(endpoint.host())
                 .setPort(endpoint.port())
                 .setSsl(endpoint.tls())
                 .setMethod(HttpMethod.valueOf(call.method()))
-                .setURI(call.query() == null ? path : path + "?" + call.query());
+                .setURI(query == null ? path : path + "?" + query);
     }
 }

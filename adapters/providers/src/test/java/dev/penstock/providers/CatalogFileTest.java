@@ -3,6 +3,7 @@ package dev.penstock.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.provider.Api;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
@@ -205,8 +206,11 @@ class CatalogFileTest {
         void leads_to_the_chat_endpoint_of_each_provider_that_speaks_openai(String prefix, String expected) {
             Provider provider = CATALOG.byUnifiedPrefix(prefix).orElseThrow();
 
-            String reached =
-                    url(provider, Objects.requireNonNull(provider.unified()).path());
+            String reached = url(
+                    provider,
+                    Objects.requireNonNull(provider.unified())
+                            .way(Api.CHAT_COMPLETIONS)
+                            .path());
 
             assertThat(reached).isEqualTo(expected);
         }

@@ -2,6 +2,7 @@ package dev.penstock.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.application.port.ProviderClient.Address;
 import dev.penstock.application.port.ProviderClient.Call;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.Header;
@@ -139,7 +140,8 @@ final class ClientLoop implements AutoCloseable {
                 List.of(UpstreamRule.below(base)),
                 null,
                 null);
-        return new Call(provider, new Upstream(base, path), query, "asked", method, headers, body);
+        return new Call(
+                provider, new Address(new Upstream(base, path), query), "asked", method, headers, body, null, null);
     }
 
     static Headers headers(String... namesAndValues) {

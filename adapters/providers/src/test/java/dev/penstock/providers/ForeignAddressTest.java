@@ -4,6 +4,7 @@ import static dev.penstock.providers.ClientLoop.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.application.port.ProviderClient.Address;
 import dev.penstock.application.port.ProviderClient.Call;
 import dev.penstock.application.port.ProviderClient.ProviderUnreachable;
 import dev.penstock.domain.inference.Body;
@@ -59,8 +60,15 @@ class ForeignAddressTest {
 
     private CompletableFuture<InferenceReply> send(boolean privateToo, String base) {
         Call plain = ClientLoop.call("GET", base, "/x", Headers.NONE, Body.EMPTY);
-        Call call =
-                new Call(plain.provider(), Upstream.foreign(base, "/x"), null, null, "GET", Headers.NONE, Body.EMPTY);
+        Call call = new Call(
+                plain.provider(),
+                new Address(Upstream.foreign(base, "/x"), null),
+                null,
+                "GET",
+                Headers.NONE,
+                Body.EMPTY,
+                null,
+                null);
         CompletableFuture<InferenceReply> reply = new CompletableFuture<>();
         vertx.getOrCreateContext()
                 .runOnContext(now -> new VertxProviderClient(

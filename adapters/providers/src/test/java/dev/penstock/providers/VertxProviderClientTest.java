@@ -81,7 +81,7 @@ class VertxProviderClientTest {
             assertThat(reply.meter().read()).isEqualTo(new Metering("gpt-4o-mini", TokenUsage.of(5, 16)));
             assertThat(reply.origin())
                     .isEqualTo(new InferenceReply.Origin(
-                            chat("x", false).provider().id(), "asked", 0));
+                            chat("x", false).provider().id(), "asked"));
         }
 
         @Test

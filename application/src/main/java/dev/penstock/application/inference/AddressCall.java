@@ -1,7 +1,8 @@
 package dev.penstock.application.inference;
 
-import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.port.ProviderClient.Address;
 import dev.penstock.application.port.ProviderClient.Call;
+import dev.penstock.application.port.ProviderClient.Translation;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.customprovider.CustomProvider;
@@ -11,39 +12,41 @@ import dev.penstock.domain.inference.HopHeaders;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestFacts;
 import dev.penstock.domain.inference.RequestTarget;
-import dev.penstock.domain.inference.UnifiedModel;
+import dev.penstock.domain.provider.Api;
 import dev.penstock.domain.provider.Provider;
-import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.TargetUrl;
 import dev.penstock.domain.provider.Upstream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a request into the call that goes out: which provider, at which address, with what headers and body. */
-public final class AddressCall {
-    private final ProviderCatalog catalog;
-    private final LiveSettings live;
+/** Turns a request whose provider is known into the call that goes out: at which address, with what headers and body. */
+final class AddressCall {
+    private AddressCall() {}
 
-    public AddressCall(ProviderCatalog catalog, LiveSettings live) {
-        this.catalog = catalog;
-        this.live = live;
-    }
-
-    Call address(InferenceRequest request) {
+    static Call address(Exchange exchange) {
+        InferenceRequest request = exchange.request();
+        Destination destination = exchange.found();
         return switch (request.target()) {
-            case RequestTarget.Native asked -> toProvider(asked, request);
-            case RequestTarget.UnifiedChat unified -> toUnified(unified, request);
+            case RequestTarget.Native asked ->
+                destination.custom() != null
+                        ? toCustom(
+                                destination.custom(),
+                                Upstream.foreign(base(destination.custom()), "/" + asked.path()),
+                                exchange)
+                        : toProvider(asked, exchange);
+            case RequestTarget.Unified unified ->
+                destination.custom() != null
+                        ? toCustomUnified(destination.custom(), unified.api(), exchange)
+                        : toUnified(unified, exchange);
+            case RequestTarget.Universal steps -> throw new IllegalStateException("steps come one by one");
         };
     }
 
-    private Call toProvider(RequestTarget.Native asked, InferenceRequest request) {
-        CustomProvider custom = custom(asked.slug(), request);
-        if (custom != null) {
-            return toCustom(custom, "/" + asked.path(), asked.query(), request);
-        }
-        Provider provider = catalog.bySlug(asked.slug()).orElseThrow(() -> unknown(asked.slug()));
-        Headers headers = HopHeaders.forProvider(request.headers());
+    private static Call toProvider(RequestTarget.Native asked, Exchange exchange) {
+        Provider provider = exchange.found().provider();
+        Headers headers = HopHeaders.forProvider(exchange.request().headers());
         Provider.TargetHeader override = provider.targetHeader();
         String named = override == null ? null : headers.get(override.name());
         if (override != null && named != null) {
@@ -53,78 +56,95 @@ public final class AddressCall {
                         .formatted(override.name(), String.join(" or ", override.hosts())));
             }
             Headers others = headers.without(line -> line.isNamed(override.name()));
-            return call(provider, url.upstream(), url.query(), request, others);
+            return call(exchange, new Address(url.upstream(), url.query()), others, body(exchange), null);
         }
-        Upstream upstream = provider.upstream(asked.path(), request.gateway().account());
+        Upstream upstream =
+                provider.upstream(asked.path(), exchange.request().gateway().account());
         if (upstream == null) {
             throw unsupported("this path has no place at %s".formatted(provider.displayName()));
         }
-        return call(provider, upstream, asked.query(), request, headers);
+        return call(exchange, new Address(upstream, asked.query()), headers, body(exchange), null);
     }
 
-    private @Nullable CustomProvider custom(String name, InferenceRequest request) {
-        return live.current().customProvider(request.gateway().account(), name);
+    private static String base(CustomProvider custom) {
+        return custom.reach().baseUrl().base();
     }
 
     /** What the account wrote for every call goes along where the caller did not send it. */
-    private Call toCustom(CustomProvider custom, String path, @Nullable String query, InferenceRequest request) {
-        return call(
-                custom.forTraffic(),
-                Upstream.foreign(custom.reach().baseUrl().base(), path),
-                query,
-                request,
-                custom.reach().headers().under(HopHeaders.forProvider(request.headers())));
+    private static Call toCustom(CustomProvider custom, Upstream upstream, Exchange exchange) {
+        Headers headers = custom.reach()
+                .headers()
+                .under(HopHeaders.forProvider(exchange.request().headers()));
+        Address address = new Address(upstream, exchange.request().target().query());
+        return call(exchange, address, headers, body(exchange), null);
     }
 
-    private Call call(
-            Provider provider, Upstream upstream, @Nullable String query, InferenceRequest request, Headers headers) {
-        return new Call(
-                provider,
-                upstream,
-                query,
-                request.content().facts().model(),
-                request.method(),
-                headers,
-                request.content().body());
+    private static Call toCustomUnified(CustomProvider custom, Api api, Exchange exchange) {
+        Exchange bare = exchange.with(
+                exchange.request().withBody(api == Api.CHAT_COMPLETIONS ? bareBody(exchange) : body(exchange)));
+        Call call =
+                toCustom(custom, Upstream.foreign(base(custom), custom.reach().chatPath()), bare);
+        return api == Api.CHAT_COMPLETIONS
+                ? call
+                : call(
+                        exchange,
+                        call.address(),
+                        call.headers(),
+                        call.body(),
+                        new Translation(api, null, asked(exchange)));
     }
 
-    private Call toUnified(RequestTarget.UnifiedChat unified, InferenceRequest request) {
-        RequestFacts facts = request.content().facts();
-        UnifiedModel wanted = UnifiedModel.parse(facts.model());
-        if (wanted == null) {
-            throw new ProblemException(new Problem.UnreadableCompletion("model must be written as provider/model"));
-        }
-        CustomProvider custom = custom(wanted.prefix(), request);
-        if (custom != null) {
-            InferenceRequest bare = request.with(new InferenceRequest.Content(
-                    withoutPrefix(request.content().body(), facts, wanted), new RequestFacts(wanted.model(), -1)));
-            return toCustom(custom, custom.reach().chatPath(), unified.query(), bare);
-        }
-        Provider provider = catalog.byUnifiedPrefix(wanted.prefix()).orElseThrow(() -> notUnified(wanted.prefix()));
-        Provider.Unified way = provider.unified();
-        Upstream upstream = way == null
-                ? null
-                : provider.upstream(way.path(), request.gateway().account());
+    private static Call toUnified(RequestTarget.Unified unified, Exchange exchange) {
+        Provider provider = exchange.found().provider();
+        Provider.Unified ways = Objects.requireNonNull(provider.unified());
+        Provider.Way way = ways.way(unified.api());
+        String path = UnifiedPath.of(way, exchange);
+        Upstream upstream = provider.upstream(
+                UnifiedPath.withoutQuery(path), exchange.request().gateway().account());
         if (upstream == null) {
-            throw notUnified(wanted.prefix());
+            throw unsupported("%s needs a credential that says more than a key: see the reference of provider keys"
+                    .formatted(provider.displayName()));
         }
+        boolean asItIs = way.dialect() == null && ways.speaks(unified.api());
+        return call(
+                exchange,
+                new Address(upstream, UnifiedPath.query(path, unified.query())),
+                HopHeaders.forProvider(exchange.request().headers()),
+                asItIs ? bareBody(exchange) : body(exchange),
+                asItIs ? null : new Translation(unified.api(), way.dialect(), asked(exchange)));
+    }
+
+    private static Call call(
+            Exchange exchange, Address address, Headers headers, Body body, @Nullable Translation translation) {
         return new Call(
-                provider,
-                upstream,
-                unified.query(),
-                wanted.model(),
-                request.method(),
-                HopHeaders.forProvider(request.headers()),
-                withoutPrefix(request.content().body(), facts, wanted));
+                exchange.found().provider(),
+                address,
+                exchange.found().model(),
+                exchange.request().method(),
+                headers,
+                body,
+                exchange.credential(),
+                translation);
+    }
+
+    private static Body body(Exchange exchange) {
+        return exchange.request().content().body();
+    }
+
+    /** The model as the caller of a unified API wrote it. */
+    private static String asked(Exchange exchange) {
+        return Objects.requireNonNull(exchange.request().content().facts().model());
     }
 
     /** The body with the provider's prefix cut out of the model's name; every other byte stays. */
-    private static Body withoutPrefix(Body body, RequestFacts facts, UnifiedModel wanted) {
-        if (!(body instanceof Body.Whole(ByteBuffer whole)) || facts.modelStart() < 0) {
+    private static Body bareBody(Exchange exchange) {
+        RequestFacts facts = exchange.request().content().facts();
+        if (!(body(exchange) instanceof Body.Whole(ByteBuffer whole)) || facts.modelStart() < 0) {
             throw new ProblemException(
                     new Problem.UnreadableCompletion("the model's name must be written without escapes"));
         }
-        int cut = wanted.prefix().getBytes(StandardCharsets.UTF_8).length + 1;
+        int bareModel = utf8Length(Objects.requireNonNull(exchange.found().model()));
+        int cut = utf8Length(asked(exchange)) - bareModel;
         int start = facts.modelStart();
         ByteBuffer bare = ByteBuffer.allocate(whole.remaining() - cut);
         bare.put(whole.slice(whole.position(), start));
@@ -132,18 +152,11 @@ public final class AddressCall {
         return new Body.Whole(bare.flip());
     }
 
-    private ProblemException notUnified(String prefix) {
-        return catalog.bySlug(prefix).isPresent()
-                ? unsupported(
-                        "the unified API does not reach %s yet; use its own path /%s/...".formatted(prefix, prefix))
-                : unsupported("no provider is called '%s'".formatted(prefix));
+    private static int utf8Length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static ProblemException unsupported(String what) {
         return new ProblemException(new Problem.Unsupported(what));
-    }
-
-    private static ProblemException unknown(String slug) {
-        return new ProblemException(new Problem.UnknownProvider(slug));
     }
 }

@@ -11,11 +11,9 @@ import java.util.concurrent.CompletionStage;
 
 /** Makes the one call to the provider. Whatever the provider answers is passed on; only silence is a failure. */
 public final class CallProvider implements Stage {
-    private final AddressCall addresses;
     private final ProviderClient client;
 
-    public CallProvider(AddressCall addresses, ProviderClient client) {
-        this.addresses = addresses;
+    public CallProvider(ProviderClient client) {
         this.client = client;
     }
 
@@ -23,11 +21,11 @@ public final class CallProvider implements Stage {
     public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
         ProviderClient.Call call;
         try {
-            call = addresses.address(exchange.request());
+            call = AddressCall.address(exchange);
         } catch (ProblemException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
-        return client.send(call, exchange.callerLeft())
+        return client.send(call, exchange.abandoned())
                 .exceptionallyCompose(failure ->
                         CompletableFuture.failedFuture(problem(call.provider().id(), failure)));
     }

@@ -8,6 +8,8 @@ import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.HeaderNames;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.RequestTarget;
+import dev.penstock.domain.inference.Step;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,9 +37,23 @@ record CallerToken(boolean valid, InferenceRequest cleaned) {
 
         Secret own = request.options().gatewayToken();
         boolean valid = own == null ? oneMayRun(inPlaceOfKey, request) : mayRun(tokens.find(own.reveal()), request);
+        InferenceRequest cleaned =
+                inPlaceOfKey.isEmpty() ? request : request.with(request.target().withQuery(query), headers);
         return new CallerToken(
                 valid,
-                inPlaceOfKey.isEmpty() ? request : request.with(request.target().withQuery(query), headers));
+                cleaned.target() instanceof RequestTarget.Universal universal
+                        ? cleaned.with(withoutTokens(universal, tokens), cleaned.headers())
+                        : cleaned);
+    }
+
+    /** A token in the headers of a step lets nobody in, and goes no further either (data plane endpoints, section 4). */
+    private static RequestTarget.Universal withoutTokens(RequestTarget.Universal universal, TokenBook tokens) {
+        List<Step> steps = new ArrayList<>(universal.steps().size());
+        for (Step step : universal.steps()) {
+            Headers headers = step.headers().without(line -> holdsToken(line, tokens, new ArrayList<>()));
+            steps.add(new Step(step.target(), headers, step.content(), step.options()));
+        }
+        return new RequestTarget.Universal(steps, universal.query());
     }
 
     private static boolean oneMayRun(List<ApiToken> shown, InferenceRequest request) {

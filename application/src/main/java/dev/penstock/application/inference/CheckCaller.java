@@ -1,6 +1,5 @@
 package dev.penstock.application.inference;
 
-import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.InferenceReply;
@@ -12,15 +11,10 @@ import java.util.concurrent.CompletionStage;
  * token stays here.
  */
 public final class CheckCaller implements Stage {
-    private final LiveSettings live;
-
-    public CheckCaller(LiveSettings live) {
-        this.live = live;
-    }
-
     @Override
     public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
-        CallerToken token = CallerToken.in(exchange.request(), live.current().tokens());
+        CallerToken token =
+                CallerToken.in(exchange.request(), exchange.visit().settings().tokens());
         if (!token.valid() && exchange.gateway().policies().access().requiresToken()) {
             return CompletableFuture.failedFuture(new ProblemException(new Problem.Unauthorized()));
         }

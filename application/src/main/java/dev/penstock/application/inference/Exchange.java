@@ -2,22 +2,90 @@ package dev.penstock.application.inference;
 
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.provider.Credential;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way through the stages.
+ * One request, or one step of it, on its way through the stages.
  *
  * @param gateway as it was when the request came in; later changes do not touch it
- * @param authenticated whether the caller presented a valid gateway token
- * @param callerLeft completes when the caller goes away before the reply's head was sent
+ * @param place which step this is
+ * @param attempt which of the calls for this step this is
+ * @param destination null until it is found
+ * @param credential what the call is given to authenticate with; null when the request brings all there is
+ * @param abandoned completes when nobody waits for the reply's head any more
  */
 public record Exchange(
-        Gateway gateway, InferenceRequest request, boolean authenticated, CompletionStage<Void> callerLeft) {
+        Gateway gateway,
+        InferenceRequest request,
+        Visit visit,
+        Place place,
+        Attempt attempt,
+        @Nullable Destination destination,
+        @Nullable Credential credential,
+        CompletionStage<Void> abandoned) {
+    /**
+     * The place of a step among those of its request.
+     *
+     * @param last whether no other can be tried after it
+     */
+    record Place(int step, boolean last) {
+        static final Place ONLY = new Place(0, true);
+    }
+
+    /**
+     * One call for a step.
+     *
+     * @param startedAt for the first one of a request, when the request came in
+     * @param timed whether the caller's time limit holds for it
+     */
+    record Attempt(Instant startedAt, boolean timed) {
+        static Attempt first(Instant startedAt) {
+            return new Attempt(startedAt, true);
+        }
+    }
+
+    static Exchange of(Gateway gateway, InferenceRequest request, Visit visit, CompletionStage<Void> callerLeft) {
+        return new Exchange(
+                gateway, request, visit, Place.ONLY, Attempt.first(request.receivedAt()), null, null, callerLeft);
+    }
+
     Exchange with(InferenceRequest next) {
-        return new Exchange(gateway, next, authenticated, callerLeft);
+        return new Exchange(gateway, next, visit, place, attempt, destination, credential, abandoned);
     }
 
     Exchange asAuthenticated() {
-        return new Exchange(gateway, request, true, callerLeft);
+        return new Exchange(
+                gateway, request, visit.asAuthenticated(), place, attempt, destination, credential, abandoned);
+    }
+
+    /** The same about one of several steps. */
+    Exchange at(Place next, InferenceRequest step, Instant now) {
+        return new Exchange(gateway, step, visit, next, Attempt.first(now), null, null, abandoned);
+    }
+
+    Exchange to(Destination found) {
+        return new Exchange(gateway, request, visit, place, attempt, found, credential, abandoned);
+    }
+
+    Exchange with(Credential found) {
+        return new Exchange(gateway, request, visit, place, attempt, destination, found, abandoned);
+    }
+
+    Exchange with(Attempt next) {
+        return new Exchange(gateway, request, visit, place, next, destination, credential, abandoned);
+    }
+
+    /** The same with somebody else to say that nobody waits any more. */
+    Exchange abandonedBy(CompletionStage<Void> next) {
+        return new Exchange(gateway, request, visit, place, attempt, destination, credential, next);
+    }
+
+    /** The destination, for stages that stand behind the one that finds it. */
+    Destination found() {
+        return Objects.requireNonNull(destination, "the destination is found before");
     }
 }

@@ -20,7 +20,6 @@ import java.util.concurrent.Executor;
  * into being with its first authenticated request; that one request waits for the store, off the event loop.
  */
 public final class FindGateway {
-    private final LiveSettings live;
     private final ProviderCatalog catalog;
     private final ManageGateways gateways;
     private final ManageAccounts accounts;
@@ -28,13 +27,11 @@ public final class FindGateway {
     private final Executor eventLoop;
 
     public FindGateway(
-            LiveSettings live,
             ProviderCatalog catalog,
             ManageGateways gateways,
             ManageAccounts accounts,
             Executor blockingWork,
             Executor eventLoop) {
-        this.live = live;
         this.catalog = catalog;
         this.gateways = gateways;
         this.accounts = accounts;
@@ -42,8 +39,7 @@ public final class FindGateway {
         this.eventLoop = eventLoop;
     }
 
-    CompletionStage<Gateway> find(InferenceRequest request) {
-        LiveSettings.Snapshot settings = live.current();
+    CompletionStage<Gateway> find(InferenceRequest request, LiveSettings.Snapshot settings) {
         if (request.target() instanceof RequestTarget.Native asked
                 && catalog.bySlug(asked.slug()).isEmpty()
                 && settings.customProvider(request.gateway().account(), asked.slug()) == null) {

@@ -9,21 +9,28 @@ import org.jspecify.annotations.Nullable;
  * status, code and message. The edge writes it, the log records it.
  *
  * @param hint what the contract's message leaves open, in our own words; null when it says everything
- * @param logged whether the request got far enough to have a log entry
+ * @param pastCache whether the request got as far as the reply cache
  */
 public record GatewayAnswer(
-        int status, int code, String message, @Nullable String hint, Ending ending, boolean logged) {
+        int status, int code, String message, @Nullable String hint, Ending ending, boolean pastCache) {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final int TIMED_OUT = 408;
     private static final int TOO_LARGE = 413;
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int CALLER_LEFT = 499;
+    private static final int INTERNAL_ERROR = 500;
     private static final int BUSY = 503;
 
     private static final int NO_GATEWAY = 2001;
+    private static final int UNREADABLE_REPLY = 2002;
+    private static final int RATE_LIMITED = 2003;
     private static final int NO_ANSWER = 2005;
     private static final int INVALID_PROVIDER = 2008;
     private static final int NO_TOKEN = 2009;
     private static final int BAD_FORMAT = 2019;
+
+    private static final String FAILED = "Failed to get response from provider";
 
     public static GatewayAnswer to(Problem problem) {
         return switch (problem) {
@@ -35,33 +42,53 @@ public record GatewayAnswer(
             case Problem.UnknownProvider unknown -> early(BAD_REQUEST, INVALID_PROVIDER, "Invalid provider", null);
             case Problem.Unauthorized unauthorized -> early(UNAUTHORIZED, NO_TOKEN, "Unauthorized", null);
             case Problem.UnreadableCompletion unreadable ->
-                refusal(BAD_FORMAT, "Chat completion bad format", unreadable.reason());
-            case Problem.Unsupported unsupported -> refusal(INVALID_PROVIDER, "Invalid provider", unsupported.what());
+                early(BAD_REQUEST, BAD_FORMAT, "Chat completion bad format", unreadable.reason());
+            case Problem.Unsupported unsupported ->
+                early(BAD_REQUEST, INVALID_PROVIDER, "Invalid provider", unsupported.what());
             case Problem.TooLarge large ->
                 early(
                         TOO_LARGE,
                         BAD_FORMAT,
                         "Request body too large",
                         "at most %d bytes are taken here".formatted(large.mostBytes()));
-            case Problem.Busy busy -> early(BUSY, NO_ANSWER, "Failed to get response from provider", busy.reason());
-            case Problem.ProviderFailed failed ->
-                new GatewayAnswer(
+            case Problem.Busy busy -> early(BUSY, NO_ANSWER, FAILED, busy.reason());
+            case Problem.RateLimited limited -> refusal(TOO_MANY_REQUESTS, RATE_LIMITED, "Rate limited", null);
+            case Problem.UnreadableReply unreadable ->
+                failure(INTERNAL_ERROR, UNREADABLE_REPLY, "Failed to parse model output", unreadable.reason());
+            case Problem.ProviderFailed failed -> failure(BAD_REQUEST, NO_ANSWER, FAILED, failed.reason());
+            case Problem.ProviderTimedOut late ->
+                failure(
                         BAD_REQUEST,
                         NO_ANSWER,
-                        "Failed to get response from provider",
-                        failed.reason(),
-                        Ending.TRUNCATED,
-                        true);
+                        FAILED,
+                        "the provider did not begin to answer within %d ms"
+                                .formatted(late.limit().toMillis()));
             case Problem.CallerLeft left ->
                 new GatewayAnswer(CALLER_LEFT, NO_ANSWER, "The caller left", null, Ending.CANCELLED, true);
         };
+    }
+
+    /** The status that the log shows: a time limit that ran out stands out there (traffic, section 6). */
+    static int loggedStatus(Problem problem) {
+        return problem instanceof Problem.ProviderTimedOut
+                ? TIMED_OUT
+                : to(problem).status();
+    }
+
+    /** Why there is no answer, in a few words. */
+    String cause() {
+        return hint == null ? message : hint;
     }
 
     private static GatewayAnswer early(int status, int code, String message, @Nullable String hint) {
         return new GatewayAnswer(status, code, message, hint, Ending.REFUSED, false);
     }
 
-    private static GatewayAnswer refusal(int code, String message, String hint) {
-        return new GatewayAnswer(BAD_REQUEST, code, message, hint, Ending.REFUSED, true);
+    private static GatewayAnswer refusal(int status, int code, String message, @Nullable String hint) {
+        return new GatewayAnswer(status, code, message, hint, Ending.REFUSED, true);
+    }
+
+    private static GatewayAnswer failure(int status, int code, String message, String hint) {
+        return new GatewayAnswer(status, code, message, hint, Ending.TRUNCATED, true);
     }
 }

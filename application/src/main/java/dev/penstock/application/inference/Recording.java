@@ -4,16 +4,11 @@ import dev.penstock.application.log.BodyCapture;
 import dev.penstock.application.log.CapturedBodies;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.problem.Problem;
-import dev.penstock.domain.customprovider.CustomProviderBook;
-import dev.penstock.domain.customprovider.CustomSlug;
 import dev.penstock.domain.inference.Body;
-import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
-import dev.penstock.domain.inference.Metering;
-import dev.penstock.domain.inference.PriceBook;
+import dev.penstock.domain.inference.RequestId;
 import dev.penstock.domain.inference.RequestTarget;
-import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.inference.UnifiedModel;
 import dev.penstock.domain.inference.WatchedChunks;
 import dev.penstock.domain.log.LogEntry;
@@ -25,6 +20,7 @@ import dev.penstock.domain.provider.ProviderId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,33 +28,36 @@ import org.jspecify.annotations.Nullable;
 final class Recording {
     private static final int INTERNAL_ERROR = 500;
     private static final ProviderId UNIFIED = new ProviderId("compat");
+    private static final Map<LogEntry.Ending, String> CAUSES = Map.of(
+            LogEntry.Ending.TRUNCATED, "the provider broke off",
+            LogEntry.Ending.CANCELLED, "the caller left");
 
+    private final Exchange exchange;
     private final InferenceRequest request;
-    private final boolean authenticated;
+    private final RequestId id;
     private final LogQueue queue;
-    private final PriceBook prices;
-    private final CustomProviderBook customProviders;
+    private final PriceReply prices;
     private final InstantSource clock;
     private final BodyCapture sent;
     private final BodyCapture received;
     private @Nullable InferenceReply reply;
     private boolean handedOver;
 
-    Recording(
-            Exchange exchange,
-            LogQueue queue,
-            PriceBook prices,
-            CustomProviderBook customProviders,
-            InstantSource clock) {
+    Recording(Exchange exchange, LogQueue queue, PriceReply prices, InstantSource clock) {
+        this.exchange = exchange;
         this.request = exchange.request();
-        this.authenticated = exchange.authenticated();
+        this.id = exchange.visit().entries().next();
         this.queue = queue;
         this.prices = prices;
-        this.customProviders = customProviders;
         this.clock = clock;
-        boolean keeps = !Boolean.FALSE.equals(request.options().collectPayload());
+        boolean keeps = !Boolean.FALSE.equals(request.options().log().collectPayload());
         this.sent = new BodyCapture(queue.budget(), keeps);
         this.received = new BodyCapture(queue.budget(), keeps);
+    }
+
+    /** Names the entry. */
+    RequestId id() {
+        return id;
     }
 
     /** The request's body, watched while it goes out. */
@@ -91,14 +90,14 @@ final class Recording {
 
     void replyEnds(LogEntry.Ending ending) {
         InferenceReply ended = Objects.requireNonNull(reply);
-        Metering metering = ended.meter().read();
-        InferenceReply.Origin origin = ended.origin();
-        LogEntry.Call call =
-                call(origin.provider(), metering.model() != null ? metering.model() : origin.model(), origin.step());
+        String answering = ended.origin().cached() ? null : ended.meter().read().model();
+        String model = answering != null ? answering : ended.origin().model();
+        LogEntry.Outcome outcome =
+                new LogEntry.Outcome(ended.status(), ended.origin().cached(), duration(), ending, CAUSES.get(ending));
         offer(
-                call,
-                outcome(ended.status(), ending),
-                spend(origin, metering),
+                call(ended.origin().provider(), model),
+                outcome,
+                prices.of(exchange, ended),
                 ended.headers().get("content-type"),
                 ended.headers().get("content-encoding"));
     }
@@ -107,36 +106,47 @@ final class Recording {
     void refused(Problem problem) {
         GatewayAnswer answer = GatewayAnswer.to(problem);
         ProviderId provider = problem instanceof Problem.ProviderFailed failed ? failed.provider() : providerAskedFor();
-        gatewayAnswered(provider, answer.status(), answer.ending());
+        gatewayAnswered(
+                provider,
+                new LogEntry.Outcome(
+                        GatewayAnswer.loggedStatus(problem), false, duration(), answer.ending(), answer.cause()));
     }
 
     /** A bug of ours was in the way. */
     void failed() {
-        gatewayAnswered(providerAskedFor(), INTERNAL_ERROR, LogEntry.Ending.TRUNCATED);
+        gatewayAnswered(
+                providerAskedFor(),
+                new LogEntry.Outcome(
+                        INTERNAL_ERROR, false, duration(), LogEntry.Ending.TRUNCATED, "the gateway failed"));
     }
 
-    private void gatewayAnswered(ProviderId provider, int status, LogEntry.Ending ending) {
-        LogEntry.Call call = call(provider, modelAskedFor(), 0);
-        offer(call, outcome(status, ending), LogEntry.Spend.NONE, "application/json", null);
+    private void gatewayAnswered(ProviderId provider, LogEntry.Outcome outcome) {
+        offer(call(provider, modelAskedFor()), outcome, LogEntry.Spend.NONE, "application/json", null);
     }
 
-    /** As far as it can be told from the request alone. */
+    /** As far as it can be told from the request alone where the destination was not found. */
     private ProviderId providerAskedFor() {
+        Destination destination = exchange.destination();
+        if (destination != null) {
+            return destination.provider().id();
+        }
         String slug = switch (request.target()) {
             case RequestTarget.Native asked -> asked.slug();
-            case RequestTarget.UnifiedChat unified -> {
+            case RequestTarget.Unified unified -> {
                 UnifiedModel wanted =
                         UnifiedModel.parse(request.content().facts().model());
                 yield wanted == null ? "" : wanted.prefix();
             }
+            case RequestTarget.Universal steps -> "";
         };
         return ProviderId.isValid(slug) ? new ProviderId(slug) : UNIFIED;
     }
 
     private @Nullable String modelAskedFor() {
-        String asked = request.content().facts().model();
-        UnifiedModel wanted = request.target() instanceof RequestTarget.UnifiedChat ? UnifiedModel.parse(asked) : null;
-        return wanted == null ? asked : wanted.model();
+        Destination destination = exchange.destination();
+        return destination != null
+                ? destination.model()
+                : request.content().facts().model();
     }
 
     private void offer(
@@ -146,14 +156,14 @@ final class Recording {
             @Nullable String replyType,
             @Nullable String replyEncoding) {
         LogEntry entry = new LogEntry(
-                new LogKey(request.gateway(), LogId.of(request.id())),
-                request.receivedAt(),
+                new LogKey(request.gateway(), LogId.of(id)),
+                exchange.attempt().startedAt(),
                 call,
                 outcome,
                 spend,
                 caller(),
                 new LogEntry.Content(request.headers().get("content-type"), replyType, sent.size(), received.size()),
-                new LogEntry.Notes(request.options().metadata(), null, null));
+                new LogEntry.Notes(request.options().log().metadata(), null, null));
         handedOver = true;
         queue.offer(
                 entry, new CapturedBodies(sent, request.headers().get("content-encoding"), received, replyEncoding));
@@ -162,37 +172,23 @@ final class Recording {
     private LogEntry.Caller caller() {
         String eventId = Objects.requireNonNullElse(
                 request.options().eventId(), request.id().toString());
-        return new LogEntry.Caller(eventId, request.headers().get("user-agent"), authenticated);
+        return new LogEntry.Caller(
+                eventId, request.headers().get("user-agent"), exchange.visit().authenticated());
     }
 
-    private LogEntry.Call call(ProviderId provider, @Nullable String model, int step) {
+    private LogEntry.Call call(ProviderId provider, @Nullable String model) {
         String path = request.target().path();
         return new LogEntry.Call(
                 provider,
                 model != null ? model : ModelInPath.of(path),
                 ModelType.of(path),
                 path,
-                request.target() instanceof RequestTarget.Native
-                        ? LogEntry.RequestType.PROVIDER
-                        : LogEntry.RequestType.COMPAT,
-                step);
+                request.arrival().door(),
+                exchange.place().step());
     }
 
-    private LogEntry.Outcome outcome(int status, LogEntry.Ending ending) {
-        Duration duration = Duration.between(request.receivedAt(), clock.instant());
-        return new LogEntry.Outcome(status, false, duration.isNegative() ? Duration.ZERO : duration, ending);
-    }
-
-    private LogEntry.Spend spend(InferenceReply.Origin origin, Metering metering) {
-        TokenUsage usage = metering.usage();
-        return usage == null
-                ? LogEntry.Spend.NONE
-                : new LogEntry.Spend(usage, cost(origin, metering.model(), usage), false);
-    }
-
-    private @Nullable Cost cost(InferenceReply.Origin origin, @Nullable String answered, TokenUsage usage) {
-        return CustomSlug.isTrafficName(origin.provider().slug())
-                ? customProviders.cost(request.gateway().account(), origin.provider(), answered, origin.model(), usage)
-                : prices.cost(origin.provider(), answered, origin.model(), usage);
+    private Duration duration() {
+        Duration duration = Duration.between(exchange.attempt().startedAt(), clock.instant());
+        return duration.isNegative() ? Duration.ZERO : duration;
     }
 }

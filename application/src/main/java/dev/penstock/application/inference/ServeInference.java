@@ -1,22 +1,57 @@
 package dev.penstock.application.inference;
 
+import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.RequestId;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
- * Serves one request to a model: finds its gateway, then passes it through the stages. Their order is behaviour: it is the
- * contract's (data plane, section 1), with the log behind the check of the caller (decision 2). For one event loop.
+ * Serves one request to a model: finds its gateway, then passes it through the stages. For one event loop.
+ *
+ * <p>The order of the stages is behaviour: it is the contract's (data plane, section 1), with the log behind the check of the
+ * caller (decision 2).
  */
 public final class ServeInference {
+    private final LiveSettings live;
     private final FindGateway findGateway;
+    private final Supplier<RequestId> entryIds;
     private final Stage.Next stages;
 
-    public ServeInference(
-            FindGateway findGateway, CheckCaller checkCaller, RecordLog recordLog, CallProvider callProvider) {
+    /**
+     * @param entryIds names log entries of requests that have more than one
+     * @param stages in the order in which a request passes them
+     */
+    public ServeInference(LiveSettings live, FindGateway findGateway, Supplier<RequestId> entryIds, Stages stages) {
+        this.live = live;
         this.findGateway = findGateway;
-        this.stages = Stage.inOrder(List.of(checkCaller, recordLog, callProvider));
+        this.entryIds = entryIds;
+        this.stages = Stage.inOrder(stages.inOrder());
+    }
+
+    /** The story of a request. */
+    public record Stages(
+            CheckCaller checkCaller,
+            FollowSteps followSteps,
+            RecordLog recordLog,
+            FindProvider findProvider,
+            RetryCall retryCall,
+            RecordAttempt recordAttempt,
+            LimitTime limitTime,
+            CallProvider callProvider) {
+        List<Stage> inOrder() {
+            return List.of(
+                    checkCaller,
+                    followSteps,
+                    recordLog,
+                    findProvider,
+                    retryCall,
+                    recordAttempt,
+                    limitTime,
+                    callProvider);
+        }
     }
 
     /**
@@ -26,8 +61,10 @@ public final class ServeInference {
      * @param callerLeft completes when the caller goes away before there is a reply
      */
     public CompletionStage<InferenceReply> serve(InferenceRequest request, CompletionStage<Void> callerLeft) {
-        return findGateway
-                .find(request)
-                .thenCompose(gateway -> stages.proceed(new Exchange(gateway, request, false, callerLeft)));
+        LiveSettings.Snapshot settings = live.current();
+        return findGateway.find(request, settings).thenCompose(gateway -> {
+            Visit visit = new Visit(settings, false, new EntryIds(request.id(), entryIds));
+            return stages.proceed(Exchange.of(gateway, request, visit, callerLeft));
+        });
     }
 }

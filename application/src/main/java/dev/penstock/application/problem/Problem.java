@@ -3,6 +3,7 @@ package dev.penstock.application.problem;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.validation.Path;
 import dev.penstock.domain.validation.Violation;
+import java.time.Duration;
 import java.util.List;
 
 /** Why something that was asked for was not done. Nothing has changed when one of these comes. */
@@ -39,6 +40,15 @@ public sealed interface Problem {
 
     /** The provider gave no answer. */
     record ProviderFailed(ProviderId provider, String reason) implements Problem {}
+
+    /** The provider did not begin to answer within the caller's time limit. */
+    record ProviderTimedOut(ProviderId provider, Duration limit) implements Problem {}
+
+    /** A provider's answer could not be told in the API that the caller speaks. */
+    record UnreadableReply(ProviderId provider, String reason) implements Problem {}
+
+    /** As many requests as the gateway admits in a window have come. */
+    record RateLimited() implements Problem {}
 
     /** The gateway holds as much in memory as it may; the same request may do later. */
     record Busy(String reason) implements Problem {}

@@ -1,34 +1,48 @@
 package dev.penstock.application.problem;
 
+import dev.penstock.domain.inference.RequestId;
 import dev.penstock.domain.validation.Validated;
 import dev.penstock.domain.validation.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a problem from where it is found to the edge. Has no stack trace: it is an answer, not a bug. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
-    private final boolean logged;
+    private final transient @Nullable RequestId entry;
+    private final int step;
 
     public ProblemException(Problem problem) {
-        this(problem, true);
+        this(problem, null, 0);
     }
 
-    private ProblemException(Problem problem, boolean logged) {
+    private ProblemException(Problem problem, @Nullable RequestId entry, int step) {
         super(problem.toString(), null, false, false);
         this.problem = problem;
-        this.logged = logged;
+        this.entry = entry;
+        this.step = step;
     }
 
-    /** The same about a request that no log entry is written for. */
-    public ProblemException unlogged() {
-        return new ProblemException(problem, false);
+    /** The same about a request that this log entry tells of. */
+    public ProblemException writtenDownAs(RequestId next) {
+        return new ProblemException(problem, next, step);
     }
 
-    /** Whether problems that are written down are so this time. */
-    public boolean logged() {
-        return logged;
+    /** The same as the outcome of one of several steps. */
+    public ProblemException atStep(int next) {
+        return new ProblemException(problem, entry, next);
+    }
+
+    /** The log entry about it; null when none is written, or not yet. */
+    public @Nullable RequestId entry() {
+        return entry;
+    }
+
+    /** The step of a request with several that it ended; 0 where there is one. */
+    public int step() {
+        return step;
     }
 
     public static ProblemException notFound(Problem.Thing thing) {

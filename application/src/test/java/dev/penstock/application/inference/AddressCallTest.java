@@ -19,6 +19,7 @@ import dev.penstock.application.port.FakeChunks;
 import dev.penstock.application.port.FakeGatewayStore;
 import dev.penstock.application.port.ProviderClient.Call;
 import dev.penstock.application.port.SampleCustomProviders;
+import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.customprovider.CustomProviderBook;
@@ -26,15 +27,22 @@ import dev.penstock.domain.customprovider.CustomProviderDraft;
 import dev.penstock.domain.customprovider.Presentation;
 import dev.penstock.domain.customprovider.Reach;
 import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestFacts;
 import dev.penstock.domain.inference.RequestTarget;
+import dev.penstock.domain.provider.Api;
 import dev.penstock.domain.provider.Upstream;
 import dev.penstock.domain.validation.Given;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,9 +50,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressCallTest {
-    private static final RequestTarget UNIFIED = new RequestTarget.UnifiedChat(null);
+    private static final RequestTarget UNIFIED = new RequestTarget.Unified(Api.CHAT_COMPLETIONS, null);
     private final LiveSettings live = new LiveSettings(new FakeGatewayStore(), new FakeAccessStore(), List.of());
-    private final AddressCall addresses = new AddressCall(SampleCalls.CATALOG, live);
 
     @Nested
     class ToACustomProvider {
@@ -60,22 +67,22 @@ class AddressCallTest {
         void goes_below_its_base_url_exactly_as_it_came() {
             keep("https://models.example/v1/", Map.of());
 
-            Call call = addresses.address(withQuery("a=1", toProvider("custom-ours")));
-            Call doubled = addresses.address(request(
+            Call call = address(withQuery("a=1", toProvider("custom-ours")));
+            Call doubled = address(request(
                     new RequestTarget.Native("custom-ours", "v1/chat/completions", null), SampleCalls.chat("m")));
 
             assertThat(call.provider().id().slug()).isEqualTo("custom-ours");
-            assertThat(call.upstream()).isEqualTo(Upstream.foreign("https://models.example/v1", "/chat/completions"));
-            assertThat(call.query()).isEqualTo("a=1");
-            assertThat(doubled.upstream().path()).isEqualTo("/v1/chat/completions");
+            assertThat(call.address().upstream())
+                    .isEqualTo(Upstream.foreign("https://models.example/v1", "/chat/completions"));
+            assertThat(call.address().query()).isEqualTo("a=1");
+            assertThat(doubled.address().upstream().path()).isEqualTo("/v1/chat/completions");
         }
 
         @Test
         void sends_its_headers_where_the_caller_sent_none_and_nothing_of_the_gateway() {
             keep("https://models.example", Map.of("x-team", "ours", "x-key", "ours"));
 
-            Call call = addresses.address(
-                    with("cf-aig-metadata", "{}", with("X-Key", "theirs", toProvider("custom-ours"))));
+            Call call = address(with("cf-aig-metadata", "{}", with("X-Key", "theirs", toProvider("custom-ours"))));
 
             assertThat(call.headers().get("x-team")).isEqualTo("ours");
             assertThat(call.headers().lines())
@@ -88,12 +95,14 @@ class AddressCallTest {
         @Test
         void is_reached_by_the_unified_api_with_the_bare_model() {
             keep("https://models.example", Map.of());
-            Call bare = addresses.address(toUnified("custom-ours/meta/llama"));
+            Call bare = address(toUnified("custom-ours/meta/llama"));
             keep("https://models.example/api", Map.of());
-            Call below = addresses.address(toUnified("custom-ours/meta/llama"));
+            Call below = address(toUnified("custom-ours/meta/llama"));
 
-            assertThat(bare.upstream()).isEqualTo(Upstream.foreign("https://models.example", "/v1/chat/completions"));
-            assertThat(below.upstream()).isEqualTo(Upstream.foreign("https://models.example/api", "/chat/completions"));
+            assertThat(bare.address().upstream())
+                    .isEqualTo(Upstream.foreign("https://models.example", "/v1/chat/completions"));
+            assertThat(below.address().upstream())
+                    .isEqualTo(Upstream.foreign("https://models.example/api", "/chat/completions"));
             assertThat(bare.model()).isEqualTo("meta/llama");
             assertThat(text(bare.body())).isEqualTo("{\"model\":\"meta/llama\",\"messages\":[]}");
         }
@@ -115,11 +124,12 @@ class AddressCallTest {
         void keeps_path_query_method_model_and_body() {
             InferenceRequest request = withQuery("a=1&b=%20", toProvider("openai"));
 
-            Call call = addresses.address(request);
+            Call call = address(request);
 
             assertThat(call.provider().id().slug()).isEqualTo("openai");
-            assertThat(call.upstream()).isEqualTo(new Upstream("https://openai.example/v1", "/chat/completions"));
-            assertThat(call.query()).isEqualTo("a=1&b=%20");
+            assertThat(call.address().upstream())
+                    .isEqualTo(new Upstream("https://openai.example/v1", "/chat/completions"));
+            assertThat(call.address().query()).isEqualTo("a=1&b=%20");
             assertThat(call.method()).isEqualTo("POST");
             assertThat(call.model()).isEqualTo("gpt-4o");
             assertThat(call.body()).isSameAs(request.content().body());
@@ -127,8 +137,7 @@ class AddressCallTest {
 
         @Test
         void knows_a_provider_by_its_other_name() {
-            assertThat(addresses.address(toProvider("searcher")).provider().id().slug())
-                    .isEqualTo("searcher-ai");
+            assertThat(address(toProvider("searcher")).provider().id().slug()).isEqualTo("searcher-ai");
         }
 
         @Test
@@ -144,7 +153,7 @@ class AddressCallTest {
             }
             request = with("OpenAI-Beta", "assistants=v2", with("Authorization", "Bearer sk-1", request));
 
-            assertThat(addresses.address(request).headers())
+            assertThat(address(request).headers())
                     .isEqualTo(headers(
                             "content-type",
                             "application/json",
@@ -160,8 +169,7 @@ class AddressCallTest {
         void streams_a_body_that_is_still_arriving() {
             Body.Streamed body = new Body.Streamed(new FakeChunks(), 12);
 
-            assertThat(addresses.address(toProvider("openai").withBody(body)).body())
-                    .isSameAs(body);
+            assertThat(address(toProvider("openai").withBody(body)).body()).isSameAs(body);
         }
     }
 
@@ -174,10 +182,10 @@ class AddressCallTest {
             InferenceRequest request =
                     withQuery("old=1", with(HEADER, "https://queue.fal.run/a/b?c=%20", toProvider("fal")));
 
-            Call call = addresses.address(request);
+            Call call = address(request);
 
-            assertThat(call.upstream()).isEqualTo(new Upstream("https://queue.fal.run", "/a/b"));
-            assertThat(call.query()).isEqualTo("c=%20");
+            assertThat(call.address().upstream()).isEqualTo(new Upstream("https://queue.fal.run", "/a/b"));
+            assertThat(call.address().query()).isEqualTo("c=%20");
             assertThat(call.headers()).isEqualTo(toProvider("fal").headers());
         }
 
@@ -207,9 +215,9 @@ class AddressCallTest {
         void is_only_a_header_to_everyone_else() {
             InferenceRequest request = with(HEADER, "https://fal.run/a", toProvider("openai"));
 
-            Call call = addresses.address(request);
+            Call call = address(request);
 
-            assertThat(call.upstream().base()).isEqualTo("https://openai.example/v1");
+            assertThat(call.address().upstream().base()).isEqualTo("https://openai.example/v1");
             assertThat(call.headers().get(HEADER)).isEqualTo("https://fal.run/a");
         }
     }
@@ -220,11 +228,12 @@ class AddressCallTest {
         void goes_to_the_chat_endpoint_of_the_provider_that_the_model_names() {
             InferenceRequest request = withQuery("a=1", with("cf-aig-step", "1", toUnified("search/sonar")));
 
-            Call call = addresses.address(request);
+            Call call = address(request);
 
             assertThat(call.provider().id().slug()).isEqualTo("searcher-ai");
-            assertThat(call.upstream()).isEqualTo(new Upstream("https://searcher-ai.example/v1", "/chat/completions"));
-            assertThat(call.query()).isEqualTo("a=1");
+            assertThat(call.address().upstream())
+                    .isEqualTo(new Upstream("https://searcher-ai.example/v1", "/chat/completions"));
+            assertThat(call.address().query()).isEqualTo("a=1");
             assertThat(call.model()).isEqualTo("sonar");
             assertThat(call.headers()).isEqualTo(toUnified("search/sonar").headers());
         }
@@ -241,7 +250,7 @@ class AddressCallTest {
                     "`{\"model\":\"openai/a/b/c\"}\n`                          | openai/a/b/c         | `{\"model\":\"a/b/c\"}\n`"
                 })
         void cuts_the_prefix_out_of_the_body_and_changes_nothing_else(String sent, String model, String expected) {
-            Call call = addresses.address(request(UNIFIED, content(sent, model)));
+            Call call = address(request(UNIFIED, content(sent, model)));
 
             assertThat(text(call.body())).isEqualTo(expected);
         }
@@ -259,8 +268,7 @@ class AddressCallTest {
                 roomy.put(margin, bytes).position(margin).limit(margin + bytes.length);
                 RequestFacts facts = new RequestFacts("openai/m", before.getBytes(UTF_8).length);
 
-                Call call =
-                        addresses.address(request(UNIFIED, new InferenceRequest.Content(new Body.Whole(roomy), facts)));
+                Call call = address(request(UNIFIED, new InferenceRequest.Content(new Body.Whole(roomy), facts)));
 
                 assertThat(text(call.body()))
                         .as("round %d of seed %d", round, seed)
@@ -302,7 +310,32 @@ class AddressCallTest {
     }
 
     private Problem refusal(InferenceRequest request) {
-        return catchThrowableOfType(ProblemException.class, () -> addresses.address(request))
+        return catchThrowableOfType(ProblemException.class, () -> {
+                    try {
+                        address(request);
+                    } catch (CompletionException wrapped) {
+                        throw (ProblemException) wrapped.getCause();
+                    }
+                })
                 .problem();
+    }
+
+    /** The call that two stages make of a request: the one that finds the provider, and the last one. */
+    private Call address(InferenceRequest request) {
+        EntryIds ids = new EntryIds(request.id(), request::id);
+        Exchange exchange = Exchange.of(
+                SampleGateways.plain("chat"),
+                request,
+                new Visit(live.current(), false, ids),
+                new CompletableFuture<>());
+        AtomicReference<Call> made = new AtomicReference<>();
+        CompletionStage<InferenceReply> found = new FindProvider(SampleCalls.CATALOG).serve(exchange, to -> {
+            made.set(AddressCall.address(to));
+            return new CompletableFuture<>();
+        });
+        if (found.toCompletableFuture().isCompletedExceptionally()) {
+            found.toCompletableFuture().join();
+        }
+        return Objects.requireNonNull(made.get());
     }
 }

@@ -52,16 +52,20 @@ class FindGatewayTest {
     private final Queue<Runnable> blockingWork = new ArrayDeque<>();
     private final Queue<Runnable> eventLoop = new ArrayDeque<>();
     private final FindGateway findGateway =
-            new FindGateway(live, SampleCalls.CATALOG, gateways, accounts, blockingWork::add, eventLoop::add);
+            new FindGateway(SampleCalls.CATALOG, gateways, accounts, blockingWork::add, eventLoop::add);
 
     @BeforeEach
     void start() {
         live.refresh();
     }
 
+    private CompletionStage<Gateway> find(InferenceRequest request) {
+        return findGateway.find(request, live.current());
+    }
+
     @Test
     void finds_the_gateway_that_is_asked_for_without_waiting() {
-        Gateway found = value(findGateway.find(toProvider("openai")));
+        Gateway found = value(find(toProvider("openai")));
 
         assertThat(found).isEqualTo(SampleGateways.plain("chat"));
         assertThat(blockingWork).isEmpty();
@@ -69,45 +73,43 @@ class FindGatewayTest {
 
     @Test
     void knows_custom_providers_of_the_account_that_are_on() {
-        assertThat(problem(findGateway.find(toProvider("custom-ours"))))
-                .isEqualTo(new Problem.UnknownProvider("custom-ours"));
+        assertThat(problem(find(toProvider("custom-ours")))).isEqualTo(new Problem.UnknownProvider("custom-ours"));
         CustomProvider ours = SampleCustomProviders.provider(1, "ours");
         CustomProvider off = SampleCustomProviders.valid(ours.change(SampleCustomProviders.enable(false), CREATED));
 
         live.replaceCustomProviders(() -> new CustomProviderBook(List.of(ours), List.of()));
-        assertThat(value(findGateway.find(toProvider("custom-ours")))).isEqualTo(SampleGateways.plain("chat"));
-        assertThat(problem(findGateway.find(at(OTHER_ACCOUNT, "chat", toProvider("custom-ours")))))
+        assertThat(value(find(toProvider("custom-ours")))).isEqualTo(SampleGateways.plain("chat"));
+        assertThat(problem(find(at(OTHER_ACCOUNT, "chat", toProvider("custom-ours")))))
                 .isEqualTo(new Problem.UnknownProvider("custom-ours"));
 
         live.replaceCustomProviders(() -> new CustomProviderBook(List.of(off), List.of()));
-        assertThat(problem(findGateway.find(toProvider("custom-ours"))))
-                .isEqualTo(new Problem.UnknownProvider("custom-ours"));
+        assertThat(problem(find(toProvider("custom-ours")))).isEqualTo(new Problem.UnknownProvider("custom-ours"));
     }
 
     @Test
     void finds_nothing_in_another_account() {
-        assertThat(problem(findGateway.find(at(OTHER_ACCOUNT, "chat", toProvider("openai")))))
+        assertThat(problem(find(at(OTHER_ACCOUNT, "chat", toProvider("openai")))))
                 .isEqualTo(NO_GATEWAY);
     }
 
     @Test
     void finds_no_gateway_that_nobody_made_not_even_for_a_known_caller() {
-        assertThat(problem(findGateway.find(withToken(TOKEN, at(ACCOUNT, "other", toProvider("openai"))))))
+        assertThat(problem(find(withToken(TOKEN, at(ACCOUNT, "other", toProvider("openai"))))))
                 .isEqualTo(NO_GATEWAY);
         assertThat(store.all()).hasSize(1);
     }
 
     @Test
     void speaks_of_the_unknown_provider_before_it_speaks_of_the_missing_gateway() {
-        assertThat(problem(findGateway.find(at(ACCOUNT, "other", toProvider("nobody")))))
+        assertThat(problem(find(at(ACCOUNT, "other", toProvider("nobody")))))
                 .isEqualTo(new Problem.UnknownProvider("nobody"));
-        assertThat(problem(findGateway.find(at(ACCOUNT, "default", toProvider("nobody")))))
+        assertThat(problem(find(at(ACCOUNT, "default", toProvider("nobody")))))
                 .isEqualTo(new Problem.UnknownProvider("nobody"));
     }
 
     @Test
     void leaves_the_provider_of_a_unified_request_for_later() {
-        assertThat(value(findGateway.find(toUnified("nobody/m")))).isEqualTo(SampleGateways.plain("chat"));
+        assertThat(value(find(toUnified("nobody/m")))).isEqualTo(SampleGateways.plain("chat"));
     }
 
     @Nested
@@ -116,11 +118,9 @@ class FindGatewayTest {
 
         @Test
         void is_not_made_for_a_stranger() {
-            assertThat(problem(findGateway.find(request))).isEqualTo(new Problem.Unauthorized());
-            assertThat(problem(findGateway.find(withToken("pst_wrong", request))))
-                    .isEqualTo(new Problem.Unauthorized());
-            assertThat(problem(findGateway.find(withToken("pst_reader", request))))
-                    .isEqualTo(new Problem.Unauthorized());
+            assertThat(problem(find(request))).isEqualTo(new Problem.Unauthorized());
+            assertThat(problem(find(withToken("pst_wrong", request)))).isEqualTo(new Problem.Unauthorized());
+            assertThat(problem(find(withToken("pst_reader", request)))).isEqualTo(new Problem.Unauthorized());
             assertThat(accounts.find(ACCOUNT)).isEmpty();
             assertThat(blockingWork).isEmpty();
             assertThat(store.all()).hasSize(1);
@@ -128,7 +128,7 @@ class FindGatewayTest {
 
         @Test
         void is_made_for_its_first_known_caller_and_asks_for_a_token() {
-            CompletionStage<Gateway> finding = findGateway.find(with("authorization", "Bearer " + TOKEN, request));
+            CompletionStage<Gateway> finding = find(with("authorization", "Bearer " + TOKEN, request));
             runAll(blockingWork);
             runAll(eventLoop);
 
@@ -143,12 +143,12 @@ class FindGatewayTest {
 
         @Test
         void is_made_once_for_several_first_callers_and_found_from_then_on() {
-            CompletionStage<Gateway> first = findGateway.find(withToken(TOKEN, request));
-            CompletionStage<Gateway> second = findGateway.find(withToken(TOKEN, request));
+            CompletionStage<Gateway> first = find(withToken(TOKEN, request));
+            CompletionStage<Gateway> second = find(withToken(TOKEN, request));
             runAll(blockingWork);
             runAll(eventLoop);
 
-            assertThat(value(first)).isEqualTo(value(second)).isEqualTo(value(findGateway.find(request)));
+            assertThat(value(first)).isEqualTo(value(second)).isEqualTo(value(find(request)));
             assertThat(store.all()).hasSize(2);
             assertThat(blockingWork).isEmpty();
         }
@@ -156,8 +156,7 @@ class FindGatewayTest {
         @Test
         void answers_on_the_event_loop() {
             List<String> heard = new ArrayList<>();
-            CompletionStage<Void> hearing =
-                    findGateway.find(withToken(TOKEN, request)).thenAccept(made -> heard.add("made"));
+            CompletionStage<Void> hearing = find(withToken(TOKEN, request)).thenAccept(made -> heard.add("made"));
 
             runAll(blockingWork);
             assertThat(heard).isEmpty();
@@ -180,8 +179,8 @@ class FindGatewayTest {
                     },
                     new Random(1));
             FindGateway finding =
-                    new FindGateway(live, SampleCalls.CATALOG, failing, accounts, blockingWork::add, eventLoop::add);
-            CompletionStage<Gateway> hearing = finding.find(withToken(TOKEN, request))
+                    new FindGateway(SampleCalls.CATALOG, failing, accounts, blockingWork::add, eventLoop::add);
+            CompletionStage<Gateway> hearing = finding.find(withToken(TOKEN, request), live.current())
                     .whenComplete((made, failure) -> heard.add(failure == null ? "made" : "failed"));
 
             runAll(blockingWork);

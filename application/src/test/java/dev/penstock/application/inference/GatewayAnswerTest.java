@@ -41,7 +41,7 @@ class GatewayAnswerTest {
     @Test
     void a_provider_that_cannot_be_reached_this_way_is_400_2008_and_says_why() {
         assertThat(GatewayAnswer.to(new Problem.Unsupported("no such path")))
-                .isEqualTo(new GatewayAnswer(400, 2008, "Invalid provider", "no such path", Ending.REFUSED, true));
+                .isEqualTo(new GatewayAnswer(400, 2008, "Invalid provider", "no such path", Ending.REFUSED, false));
     }
 
     @Test
@@ -53,7 +53,7 @@ class GatewayAnswerTest {
     void a_completion_that_cannot_be_read_is_400_2019_and_says_why() {
         assertThat(GatewayAnswer.to(new Problem.UnreadableCompletion("no model")))
                 .isEqualTo(
-                        new GatewayAnswer(400, 2019, "Chat completion bad format", "no model", Ending.REFUSED, true));
+                        new GatewayAnswer(400, 2019, "Chat completion bad format", "no model", Ending.REFUSED, false));
     }
 
     @Test

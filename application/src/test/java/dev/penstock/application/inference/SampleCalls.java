@@ -7,14 +7,19 @@ import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
+import dev.penstock.domain.inference.Arrival;
 import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.CallOptions;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.LogOptions;
 import dev.penstock.domain.inference.RequestFacts;
 import dev.penstock.domain.inference.RequestId;
 import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.inference.RequestTarget;
+import dev.penstock.domain.provider.Api;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
@@ -46,7 +51,7 @@ final class SampleCalls {
     private SampleCalls() {}
 
     private static Provider.Unified unified(String prefix) {
-        return new Provider.Unified(prefix, "chat/completions");
+        return Provider.Unified.chat(prefix, "chat/completions");
     }
 
     private static Provider provider(
@@ -65,13 +70,13 @@ final class SampleCalls {
 
     /** A chat request to the unified API. */
     static InferenceRequest toUnified(String model) {
-        return request(new RequestTarget.UnifiedChat(null), chat(model));
+        return request(new RequestTarget.Unified(Api.CHAT_COMPLETIONS, null), chat(model));
     }
 
     static InferenceRequest request(RequestTarget target, InferenceRequest.Content content) {
+        Door door = target instanceof RequestTarget.Native ? Door.PROVIDER : Door.COMPAT;
         return new InferenceRequest(
-                new RequestId(new UUID(0x0123_4567_89ab_7000L, 0x8000_0000_0000_0001L)),
-                NOON,
+                new Arrival(new RequestId(new UUID(0x0123_4567_89ab_7000L, 0x8000_0000_0000_0001L)), NOON, door),
                 GATEWAY,
                 target,
                 "POST",
@@ -83,8 +88,7 @@ final class SampleCalls {
     /** The same request to another gateway. */
     static InferenceRequest at(AccountId account, String gateway, InferenceRequest request) {
         return new InferenceRequest(
-                request.id(),
-                request.receivedAt(),
+                request.arrival(),
                 new GatewayAddress(account, new GatewayId(gateway)),
                 request.target(),
                 request.method(),
@@ -95,14 +99,25 @@ final class SampleCalls {
 
     static InferenceRequest with(RequestOptions options, InferenceRequest request) {
         return new InferenceRequest(
-                request.id(),
-                request.receivedAt(),
+                request.arrival(),
                 request.gateway(),
                 request.target(),
                 request.method(),
                 request.headers(),
                 request.content(),
                 options);
+    }
+
+    /** What a caller asks of the log alone. */
+    static RequestOptions logging(LogOptions log) {
+        RequestOptions none = RequestOptions.NONE;
+        return new RequestOptions(null, null, log, none.cache(), none.call(), none.keys());
+    }
+
+    /** What a caller asks of the calls alone. */
+    static RequestOptions calling(CallOptions call) {
+        RequestOptions none = RequestOptions.NONE;
+        return new RequestOptions(null, null, none.log(), none.cache(), call, none.keys());
     }
 
     /** The same request with one more header. */
@@ -116,7 +131,9 @@ final class SampleCalls {
 
     /** The same request with a token in the gateway's own header, as the edge hands it on. */
     static InferenceRequest withToken(String token, InferenceRequest request) {
-        RequestOptions options = new RequestOptions(new Secret(token), null, null, null, null);
+        RequestOptions none = RequestOptions.NONE;
+        RequestOptions options =
+                new RequestOptions(new Secret(token), null, none.log(), none.cache(), none.call(), none.keys());
         return with(options, with("cf-aig-authorization", "Bearer " + token, request));
     }
 

@@ -19,6 +19,7 @@ import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
+import dev.penstock.application.port.FakeAlarm;
 import dev.penstock.application.port.FakeChunks;
 import dev.penstock.application.port.FakeGatewayStore;
 import dev.penstock.application.port.FakeLogStore;
@@ -34,9 +35,14 @@ import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayDraft;
 import dev.penstock.domain.gateway.LogPolicy;
 import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.CacheOptions;
+import dev.penstock.domain.inference.CallOptions;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.KeyOptions;
+import dev.penstock.domain.inference.LogOptions;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.Metering;
 import dev.penstock.domain.inference.Price;
@@ -85,17 +91,12 @@ class ServeInferenceTest {
     private final InstantSource clock = InstantSource.fixed(SampleCalls.NOON.plus(TOOK));
     private final FakeProviderClient provider = new FakeProviderClient();
     private final CompletableFuture<Void> callerLeft = new CompletableFuture<>();
-    private final ServeInference inference = new ServeInference(
-            new FindGateway(
-                    live,
-                    SampleCalls.CATALOG,
+    private final ServeInference inference = new SampleStages(live, SampleCalls.CATALOG, queue, clock, new FakeAlarm())
+            .with(PRICES)
+            .serve(
                     new ManageGateways(gateways, List.of(logs), live, clock, new Random(1)),
                     new ManageAccounts(new FakeAccountStore(), clock),
-                    Runnable::run,
-                    Runnable::run),
-            new CheckCaller(live),
-            new RecordLog(queue, PRICES, live, clock),
-            new CallProvider(new AddressCall(SampleCalls.CATALOG, live), provider));
+                    provider);
 
     ServeInferenceTest() {
         live.refresh();
@@ -197,8 +198,9 @@ class ServeInferenceTest {
 
             assertThat(row().call().provider()).isEqualTo(new ProviderId("searcher-ai"));
             assertThat(row().call().model()).isEqualTo("sonar");
-            assertThat(row().call().type()).isEqualTo(LogEntry.RequestType.COMPAT);
-            assertThat(row().outcome()).isEqualTo(new LogEntry.Outcome(400, false, TOOK, Ending.TRUNCATED));
+            assertThat(row().call().door()).isEqualTo(Door.COMPAT);
+            assertThat(row().outcome())
+                    .isEqualTo(new LogEntry.Outcome(400, false, TOOK, Ending.TRUNCATED, "connection refused"));
         }
 
         @Test
@@ -210,7 +212,8 @@ class ServeInferenceTest {
             callerLeft.complete(null);
 
             assertThat(problem(serving)).isEqualTo(new Problem.CallerLeft());
-            assertThat(row().outcome()).isEqualTo(new LogEntry.Outcome(499, false, TOOK, Ending.CANCELLED));
+            assertThat(row().outcome())
+                    .isEqualTo(new LogEntry.Outcome(499, false, TOOK, Ending.CANCELLED, "The caller left"));
         }
 
         @Test
@@ -222,14 +225,17 @@ class ServeInferenceTest {
 
             assertThat(failure(serve(toProvider("openai")))).isSameAs(bug);
 
-            assertThat(row().outcome()).isEqualTo(new LogEntry.Outcome(500, false, TOOK, Ending.TRUNCATED));
+            assertThat(row().outcome())
+                    .isEqualTo(new LogEntry.Outcome(500, false, TOOK, Ending.TRUNCATED, "the gateway failed"));
         }
 
         @Test
         void writes_refusals_down_too() {
             assertThat(problem(serve(toUnified("gpt-4o")))).isInstanceOf(Problem.UnreadableCompletion.class);
 
-            assertThat(row().outcome()).isEqualTo(new LogEntry.Outcome(400, false, TOOK, Ending.REFUSED));
+            assertThat(row().outcome())
+                    .isEqualTo(new LogEntry.Outcome(
+                            400, false, TOOK, Ending.REFUSED, "model must be written as provider/model"));
             assertThat(row().spend()).isEqualTo(LogEntry.Spend.NONE);
         }
     }
@@ -244,7 +250,7 @@ class ServeInferenceTest {
             InferenceReply reply = value(serve(toProvider("openai")));
 
             assertThat(reply.status()).isEqualTo(200);
-            assertThat(reply.logged()).isFalse();
+            assertThat(reply.origin().entry()).isNull();
             assertThat(rows()).isEmpty();
         }
 
@@ -254,7 +260,7 @@ class ServeInferenceTest {
 
             assertThat(failure(serve(toUnified("gpt-4o"))))
                     .isInstanceOfSatisfying(
-                            ProblemException.class, e -> assertThat(e.logged()).isFalse());
+                            ProblemException.class, e -> assertThat(e.entry()).isNull());
 
             assertThat(rows()).isEmpty();
         }
@@ -264,7 +270,7 @@ class ServeInferenceTest {
             provider.replies(200, "{}");
             queue.full().replace(Set.of(SampleGateways.address("other")));
 
-            assertThat(value(serve(toProvider("openai"))).logged()).isTrue();
+            assertThat(value(serve(toProvider("openai"))).origin().entry()).isNotNull();
 
             assertThat(row().outcome().status()).isEqualTo(200);
         }
@@ -276,8 +282,15 @@ class ServeInferenceTest {
         void keeps_all_that_is_known_about_a_whole_reply() {
             provider.replies(200, "{\"id\":1}", new Metering("gpt-4o-2026", USAGE));
             Metadata metadata = new Metadata(Map.of("team", new Metadata.Value.Text("blue")));
-            InferenceRequest request =
-                    with(new RequestOptions(null, "event-7", null, null, metadata), toProvider("openai"));
+            InferenceRequest request = with(
+                    new RequestOptions(
+                            null,
+                            "event-7",
+                            new LogOptions(null, null, metadata, null),
+                            CacheOptions.NONE,
+                            CallOptions.NONE,
+                            KeyOptions.NONE),
+                    toProvider("openai"));
 
             value(serve(request));
 
@@ -291,7 +304,7 @@ class ServeInferenceTest {
                             "gpt-4o-2026",
                             "text-generation",
                             "chat/completions",
-                            LogEntry.RequestType.PROVIDER,
+                            Door.PROVIDER,
                             0));
             assertThat(row.outcome()).isEqualTo(new LogEntry.Outcome(200, false, TOOK, Ending.COMPLETE));
             assertThat(row.spend().usage()).isEqualTo(USAGE);
@@ -352,7 +365,8 @@ class ServeInferenceTest {
             chunks.send("data").breakOff();
 
             assertThat(reader.ending()).isEqualTo("broken");
-            assertThat(row().outcome()).isEqualTo(new LogEntry.Outcome(200, false, TOOK, Ending.TRUNCATED));
+            assertThat(row().outcome())
+                    .isEqualTo(new LogEntry.Outcome(200, false, TOOK, Ending.TRUNCATED, "the provider broke off"));
         }
 
         @Test
@@ -365,7 +379,8 @@ class ServeInferenceTest {
             reader.leave();
 
             assertThat(chunks.isCancelled()).isTrue();
-            assertThat(row().outcome()).isEqualTo(new LogEntry.Outcome(200, false, TOOK, Ending.CANCELLED));
+            assertThat(row().outcome())
+                    .isEqualTo(new LogEntry.Outcome(200, false, TOOK, Ending.CANCELLED, "the caller left"));
             assertThat(row().content().responseSize()).isEqualTo(4);
         }
 
@@ -410,7 +425,7 @@ class ServeInferenceTest {
                 value = {"chat,-,1", "chat,true,1", "chat,false,0", "silent,-,0", "silent,true,1", "silent,false,0"})
         void a_header_outdoes_the_gateway_in_both_directions(String gateway, @Nullable Boolean collect, int rows) {
             provider.replies(200, "{}");
-            RequestOptions options = new RequestOptions(null, null, collect, true, null);
+            RequestOptions options = SampleCalls.logging(new LogOptions(collect, true, null, null));
 
             value(serve(at(gateway, with(options, toProvider("openai")))));
 
@@ -420,7 +435,7 @@ class ServeInferenceTest {
         @Test
         void keeps_the_row_without_the_bodies_when_the_caller_says_so() {
             provider.replies(200, "{\"secret\":1}");
-            RequestOptions options = new RequestOptions(null, null, null, false, null);
+            RequestOptions options = SampleCalls.logging(new LogOptions(null, false, null, null));
 
             value(serve(with(options, toProvider("openai"))));
 

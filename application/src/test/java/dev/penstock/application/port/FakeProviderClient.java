@@ -24,7 +24,7 @@ public final class FakeProviderClient implements ProviderClient {
     public CompletionStage<InferenceReply> send(Call call, CompletionStage<Void> abandoned) {
         calls.add(call);
         if (script.isEmpty()) {
-            throw new AssertionError("no answer left for " + call.upstream());
+            throw new AssertionError("no answer left for " + call.address());
         }
         CompletableFuture<InferenceReply> reply = script.remove().apply(call).toCompletableFuture();
         return CompletableFuture.anyOf(reply, failedWhen(abandoned)).thenCompose(first -> reply.copy());
@@ -88,10 +88,6 @@ public final class FakeProviderClient implements ProviderClient {
 
     private static InferenceReply reply(Call call, int status, Headers headers, Body body, Metering metering) {
         return new InferenceReply(
-                status,
-                headers,
-                body,
-                new InferenceReply.Origin(call.provider().id(), call.model(), 0),
-                () -> metering);
+                status, headers, body, new InferenceReply.Origin(call.provider().id(), call.model()), () -> metering);
     }
 }

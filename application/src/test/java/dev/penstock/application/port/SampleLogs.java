@@ -3,6 +3,7 @@ package dev.penstock.application.port;
 import dev.penstock.application.port.LogStore.Written;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.log.LogEntry;
@@ -12,7 +13,6 @@ import dev.penstock.domain.log.LogEntry.Content;
 import dev.penstock.domain.log.LogEntry.Ending;
 import dev.penstock.domain.log.LogEntry.Notes;
 import dev.penstock.domain.log.LogEntry.Outcome;
-import dev.penstock.domain.log.LogEntry.RequestType;
 import dev.penstock.domain.log.LogEntry.Spend;
 import dev.penstock.domain.log.LogId;
 import dev.penstock.domain.log.LogKey;
@@ -74,7 +74,7 @@ public final class SampleLogs {
                         "gpt-4o-mini",
                         "text-generation",
                         "chat/completions",
-                        RequestType.PROVIDER,
+                        Door.PROVIDER,
                         0),
                 new Outcome(200, false, Duration.ofMillis(420), Ending.COMPLETE),
                 new Spend(TokenUsage.of(120, 45), Cost.of("0.000045"), false),
@@ -111,7 +111,7 @@ public final class SampleLogs {
                         orNull(oneOf(MODELS)),
                         orNull(oneOf(List.of("text-generation", "text-embeddings"))),
                         oneOf(List.of("chat/completions", "embeddings")),
-                        oneOf(List.of(RequestType.values())),
+                        oneOf(List.of(Door.values())),
                         random.nextInt(3)),
                 new Outcome(
                         oneOf(STATUSES),

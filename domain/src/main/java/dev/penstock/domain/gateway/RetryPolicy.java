@@ -15,12 +15,59 @@ public record RetryPolicy(
 
     private static final long MOST_ATTEMPTS = 5;
     private static final long LONGEST_DELAY_MILLIS = 60_000;
+    private static final Duration LONGEST_DELAY = Duration.ofMillis(LONGEST_DELAY_MILLIS);
+    private static final Duration USUAL_DELAY = Duration.ofSeconds(1);
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int CONFLICT = 409;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int FIRST_SERVER_ERROR = 500;
 
     /** How the delay grows from one retry to the next. */
     public enum Backoff {
         CONSTANT,
         LINEAR,
         EXPONENTIAL
+    }
+
+    /** This policy, and another one wherever this one says nothing. */
+    public RetryPolicy over(RetryPolicy other) {
+        return new RetryPolicy(
+                maxAttempts != null ? maxAttempts : other.maxAttempts,
+                delay != null ? delay : other.delay,
+                backoff != null ? backoff : other.backoff);
+    }
+
+    /** How many calls may follow the first one (traffic, section 7: so many after the first try). */
+    public int retries() {
+        return maxAttempts == null ? 0 : maxAttempts;
+    }
+
+    /** Whether a call that was answered with this status may be made again. */
+    public static boolean isWorthRetrying(int status) {
+        return status == REQUEST_TIMEOUT
+                || status == CONFLICT
+                || status == TOO_MANY_REQUESTS
+                || status >= FIRST_SERVER_ERROR;
+    }
+
+    /**
+     * How long to wait before a retry; null when the provider asks for more patience than there is.
+     *
+     * @param retry 1 for the first one
+     * @param wanted what the provider asked for in {@code Retry-After}; null when it said nothing
+     */
+    public @Nullable Duration delayBefore(int retry, @Nullable Duration wanted) {
+        Duration base = delay == null ? USUAL_DELAY : delay;
+        Duration grown = switch (backoff == null ? Backoff.CONSTANT : backoff) {
+            case CONSTANT -> base;
+            case LINEAR -> base.multipliedBy(retry);
+            case EXPONENTIAL -> base.multipliedBy(1L << (retry - 1));
+        };
+        Duration own = grown.compareTo(LONGEST_DELAY) > 0 ? LONGEST_DELAY : grown;
+        if (wanted == null || wanted.compareTo(own) <= 0) {
+            return own;
+        }
+        return wanted.compareTo(LONGEST_DELAY) > 0 ? null : wanted;
     }
 
     /** What a person sends. The delay is in milliseconds. */

@@ -6,12 +6,10 @@ import java.time.Instant;
 /**
  * One request from a caller to a model, as it came in.
  *
- * @param id names the request and, where one attempt answered, its log entry
  * @param headers everything the caller sent, the gateway's own headers too
  */
 public record InferenceRequest(
-        RequestId id,
-        Instant receivedAt,
+        Arrival arrival,
         GatewayAddress gateway,
         RequestTarget target,
         String method,
@@ -23,15 +21,29 @@ public record InferenceRequest(
         public static final Content NONE = new Content(Body.EMPTY, RequestFacts.NONE);
     }
 
+    public RequestId id() {
+        return arrival.id();
+    }
+
+    public Instant receivedAt() {
+        return arrival.at();
+    }
+
     public InferenceRequest with(RequestTarget nextTarget, Headers nextHeaders) {
-        return new InferenceRequest(id, receivedAt, gateway, nextTarget, method, nextHeaders, content, options);
+        return new InferenceRequest(arrival, gateway, nextTarget, method, nextHeaders, content, options);
     }
 
     public InferenceRequest with(Content next) {
-        return new InferenceRequest(id, receivedAt, gateway, target, method, headers, next, options);
+        return new InferenceRequest(arrival, gateway, target, method, headers, next, options);
     }
 
     public InferenceRequest withBody(Body next) {
         return with(new Content(next, content.facts()));
+    }
+
+    /** One step of this request as a request of its own. */
+    public InferenceRequest at(Step step) {
+        return new InferenceRequest(
+                arrival, gateway, step.target(), method, step.headers(), step.content(), step.options());
     }
 }

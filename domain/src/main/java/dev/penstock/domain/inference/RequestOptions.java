@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record RequestOptions(
         @Nullable Secret gatewayToken,
         @Nullable String eventId,
-        @Nullable Boolean collectLog,
-        @Nullable Boolean collectPayload,
-        @Nullable Metadata metadata) {
-    public static final RequestOptions NONE = new RequestOptions(null, null, null, null, null);
+        LogOptions log,
+        CacheOptions cache,
+        CallOptions call,
+        KeyOptions keys) {
+    public static final RequestOptions NONE =
+            new RequestOptions(null, null, LogOptions.NONE, CacheOptions.NONE, CallOptions.NONE, KeyOptions.NONE);
 }

@@ -1,5 +1,7 @@
 package dev.penstock.domain.inference;
 
+import dev.penstock.domain.provider.Api;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a data plane URL asks for, below the gateway (data plane endpoints, section 1). */
@@ -25,16 +27,36 @@ public sealed interface RequestTarget {
         }
     }
 
-    /** One OpenAI-shaped chat endpoint for every provider: {@code compat/chat/completions}. */
-    record UnifiedChat(@Nullable String query) implements RequestTarget {
+    /** One API for every provider, which the model's name chooses: {@code compat/chat/completions} and the like. */
+    record Unified(Api api, @Nullable String query) implements RequestTarget {
         @Override
         public String path() {
-            return "chat/completions";
+            return api.path();
         }
 
         @Override
-        public UnifiedChat withQuery(@Nullable String next) {
-            return new UnifiedChat(next);
+        public Unified withQuery(@Nullable String next) {
+            return new Unified(api, next);
+        }
+    }
+
+    /** Several requests, of which the next is tried when one fails (data plane endpoints, section 4). At least one. */
+    record Universal(List<Step> steps, @Nullable String query) implements RequestTarget {
+        public Universal {
+            steps = List.copyOf(steps);
+            if (steps.isEmpty()) {
+                throw new IllegalArgumentException("a universal request has a step");
+            }
+        }
+
+        @Override
+        public String path() {
+            return "";
+        }
+
+        @Override
+        public Universal withQuery(@Nullable String next) {
+            return new Universal(steps, next);
         }
     }
 }

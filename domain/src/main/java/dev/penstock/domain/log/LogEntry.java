@@ -1,6 +1,7 @@
 package dev.penstock.domain.log;
 
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.inference.WellFormed;
@@ -36,7 +37,7 @@ public record LogEntry(
             @Nullable String model,
             @Nullable String modelType,
             String path,
-            RequestType type,
+            Door door,
             int step) {
         public Call {
             model = WellFormed.orNull(model);
@@ -44,24 +45,33 @@ public record LogEntry(
         }
     }
 
-    /** The way a request came in. */
-    public enum RequestType {
-        PROVIDER,
-        COMPAT
-    }
-
     /**
      * How it went.
      *
      * @param status the provider's HTTP status, or the gateway's own when it refused or got no answer
-     * @param duration from the request's arrival to the last byte of the reply
+     * @param duration from the attempt's start, which is the request's arrival for the first one, to the last byte of the reply
+     * @param cause why there is no whole answer of the provider, in words that name no secret; null where there is one
      */
-    public record Outcome(int status, boolean cached, Duration duration, Ending ending) {
+    public record Outcome(
+            int status,
+            boolean cached,
+            Duration duration,
+            Ending ending,
+            @Nullable String cause) {
         private static final int FIRST_SUCCESS = 200;
         private static final int FIRST_FAILURE = 400;
 
+        private static final int LONGEST_CAUSE = 256;
+
         public Outcome {
             duration = duration.truncatedTo(ChronoUnit.MILLIS);
+            cause = cause != null && cause.length() > LONGEST_CAUSE ? cause.substring(0, LONGEST_CAUSE) : cause;
+            cause = WellFormed.orNull(cause);
+        }
+
+        /** One that needs no words. */
+        public Outcome(int status, boolean cached, Duration duration, Ending ending) {
+            this(status, cached, duration, ending, null);
         }
 
         /** Whether the caller got a whole answer that is not an error. */

@@ -1,5 +1,6 @@
 package dev.penstock.domain.log;
 
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ public enum LogField {
             "request_content_type", Kind.TEXT, entry -> entry.content().requestType()),
     RESPONSE_CONTENT_TYPE(
             "response_content_type", Kind.TEXT, entry -> entry.content().responseType()),
-    REQUEST_TYPE("request_type", Kind.TEXT, entry -> entry.call().type().name().toLowerCase(Locale.ROOT)),
+    REQUEST_TYPE("request_type", Kind.TEXT, entry -> entry.call().door().name().toLowerCase(Locale.ROOT)),
     SUCCESS("success", Kind.FLAG, entry -> entry.outcome().success()),
     CACHED("cached", Kind.FLAG, entry -> entry.outcome().cached()),
     PROVIDER("provider", Kind.TEXT, entry -> entry.call().provider().slug()),
@@ -39,7 +40,7 @@ public enum LogField {
     METADATA_VALUE("metadata.value", Kind.TEXT, LogField::noSingleValue),
     AUTHENTICATION("authentication", Kind.FLAG, entry -> entry.caller().authenticated()),
     WHOLESALE("wholesale", Kind.FLAG, entry -> false),
-    COMPATIBILITY_MODE("compatibilityMode", Kind.FLAG, entry -> entry.call().type() == LogEntry.RequestType.COMPAT),
+    COMPATIBILITY_MODE("compatibilityMode", Kind.FLAG, entry -> entry.call().door() == Door.COMPAT),
     DLP_ACTION("dlp_action", Kind.TEXT, LogField::noSingleValue),
     USER_AGENT("user_agent", Kind.TEXT, entry -> entry.caller().userAgent());
 

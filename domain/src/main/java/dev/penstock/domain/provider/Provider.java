@@ -2,13 +2,15 @@ package dev.penstock.domain.provider;
 
 import dev.penstock.domain.account.AccountId;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A service that runs models, as the catalogue describes it.
  *
  * @param aliases other slugs that callers may use for it in URLs
- * @param unified how its OpenAI-shaped chat endpoint is reached; null where there is none to pass requests to unchanged
+ * @param unified how the unified APIs reach it; null where they do not
  */
 public record Provider(
         ProviderId id,
@@ -26,8 +28,44 @@ public record Provider(
         }
     }
 
-    /** The unified API's way in: the first part of {@code provider/model}, and the path of the chat endpoint. */
-    public record Unified(String prefix, String path) {}
+    /** The unified APIs' ways in, under the first part of {@code provider/model}. */
+    public record Unified(String prefix, Map<Api, Way> ways) {
+        public Unified {
+            ways = Map.copyOf(ways);
+            if (!ways.containsKey(Api.CHAT_COMPLETIONS)) {
+                throw new IllegalArgumentException("every other API can be told as chat completions: " + prefix);
+            }
+        }
+
+        /** Chat completions as they are, at one path. */
+        public static Unified chat(String prefix, String path) {
+            return new Unified(prefix, Map.of(Api.CHAT_COMPLETIONS, new Way(path, null, null)));
+        }
+
+        /** Whether the provider speaks this API itself, or in a dialect that is made of it. */
+        public boolean speaks(Api api) {
+            return ways.containsKey(api);
+        }
+
+        /** The way for what is asked in this API: its own, else that of chat completions. */
+        public Way way(Api api) {
+            Way own = ways.get(api);
+            return own != null ? own : Objects.requireNonNull(ways.get(Api.CHAT_COMPLETIONS));
+        }
+    }
+
+    /**
+     * One endpoint of a provider that the unified APIs lead to. In its paths {@code {model}} stands for the model, other names
+     * for what the credential says beside its key.
+     *
+     * @param path below the gateway, as a caller of the provider's own API would write it
+     * @param streamPath where it is another one for streams
+     * @param dialect names the translation that this endpoint needs; null where it takes the API as it is
+     */
+    public record Way(
+            String path,
+            @Nullable String streamPath,
+            @Nullable String dialect) {}
 
     /** A request header that names the whole upstream URL, and the hosts (with what is below them) that it may name. */
     public record TargetHeader(String name, List<String> hosts) {

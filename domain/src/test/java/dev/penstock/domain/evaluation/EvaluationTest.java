@@ -10,6 +10,7 @@ import dev.penstock.domain.dataset.DatasetKey;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogId;
 import dev.penstock.domain.log.LogKey;
@@ -303,7 +304,7 @@ class EvaluationTest {
         return new LogEntry(
                 new LogKey(GATEWAY, new LogId(new UUID(0, number))),
                 NOON.minusSeconds(1000 - number),
-                new LogEntry.Call(new ProviderId("openai"), "m", null, "p", LogEntry.RequestType.PROVIDER, 0),
+                new LogEntry.Call(new ProviderId("openai"), "m", null, "p", Door.PROVIDER, 0),
                 new LogEntry.Outcome(200, false, Duration.ofMillis(millis), LogEntry.Ending.COMPLETE),
                 new LogEntry.Spend(null, cost == null ? null : Cost.of(cost), false),
                 new LogEntry.Caller("e", null, true),

@@ -164,7 +164,7 @@ class ProviderTest {
                 List.of("acme-ai"),
                 new ProviderAuth("authorization", "Bearer {key}", List.of(), null),
                 List.of(rules),
-                new Provider.Unified("acme-chat", "chat/completions"),
+                Provider.Unified.chat("acme-chat", "chat/completions"),
                 null);
     }
 }

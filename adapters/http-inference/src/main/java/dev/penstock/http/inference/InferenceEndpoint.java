@@ -7,15 +7,19 @@ import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.gateway.GatewayAddress;
+import dev.penstock.domain.inference.Arrival;
 import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestId;
 import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.inference.RequestOptions;
+import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.vertx.HeaderLines;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +38,8 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
     private static final int INTERNAL_ERROR = 500;
     private static final int NOT_HERE = 404;
     private static final int NO_SUCH_PATH = 2001;
+    /** Until the body of a universal request has said what it asks for. */
+    private static final RequestTarget NOTHING_YET = new RequestTarget.Native("", "", null);
 
     private final ServeInference inference;
     private final RequestIds ids;
@@ -71,25 +77,35 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
         RequestId id = ids.next(now);
         Headers headers = HeaderLines.toDomain(http.headers());
         RequestOptions options = RequestHeaders.options(headers);
-        if (path == null) {
+        if (path == null || (path.target() == null && !http.method().equals(HttpMethod.POST))) {
             RequestNames.addTo(http.response().headers(), id, options);
             ProblemReply.write(GatewayAnswer.to(new Problem.NotFound(Problem.Thing.GATEWAY)), http);
             return;
         }
+        RequestTarget target = path.target();
         InferenceRequest head = new InferenceRequest(
-                id,
-                now,
+                new Arrival(id, now, door(target)),
                 path.gateway(),
-                path.target(),
+                target == null ? NOTHING_YET : target,
                 http.method().name(),
                 headers,
                 InferenceRequest.Content.NONE,
                 options);
         CompletableFuture<Void> callerLeft = new CompletableFuture<>();
         http.response().closeHandler(closed -> callerLeft.complete(null));
-        bodies.take(http, path.target())
-                .thenCompose(content -> inference.serve(head.with(content), callerLeft))
+        bodies.take(http, !(target instanceof RequestTarget.Native))
+                .thenCompose(content -> inference.serve(
+                        target == null ? UniversalBody.read(head, content) : head.with(content), callerLeft))
                 .whenComplete((reply, failure) -> answer(http, head, reply, failure));
+    }
+
+    private static Door door(@Nullable RequestTarget target) {
+        return switch (target) {
+            case RequestTarget.Native asked -> Door.PROVIDER;
+            case RequestTarget.Unified unified -> Door.COMPAT;
+            case RequestTarget.Universal universal -> Door.UNIVERSAL;
+            case null -> Door.UNIVERSAL;
+        };
     }
 
     private static void answer(
@@ -126,11 +142,11 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
         switch (cause) {
             case ProblemException refusal -> {
                 GatewayAnswer answer = GatewayAnswer.to(refusal.problem());
-                if (answer.logged() && refusal.logged()) {
-                    http.response().putHeader("cf-aig-log-id", request.id().toString());
+                if (refusal.entry() != null) {
+                    http.response().putHeader("cf-aig-log-id", refusal.entry().toString());
                 }
-                http.response().putHeader("cf-aig-step", "0");
-                if (refusal.problem() instanceof Problem.ProviderFailed) {
+                http.response().putHeader("cf-aig-step", Integer.toString(refusal.step()));
+                if (answer.pastCache()) {
                     http.response().putHeader("cf-aig-cache-status", "MISS");
                 }
                 ProblemReply.write(answer, http);

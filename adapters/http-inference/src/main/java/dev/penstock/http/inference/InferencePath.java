@@ -4,14 +4,21 @@ import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.inference.RequestTarget;
+import dev.penstock.domain.provider.Api;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A data plane URL taken apart: {@code /v1/{account}/{gateway}/{provider}/...} (data plane endpoints, section 1). */
-record InferencePath(GatewayAddress gateway, RequestTarget target) {
+/**
+ * A data plane URL taken apart: {@code /v1/{account}/{gateway}/{provider}/...} (data plane endpoints, section 1).
+ *
+ * @param target null for the universal endpoint, where the body says what is asked for
+ */
+record InferencePath(GatewayAddress gateway, @Nullable RequestTarget target) {
     private static final String ROOT = "/v1/";
     private static final String UNIFIED = "compat";
-    private static final String UNIFIED_CHAT = "chat/completions";
+    private static final Map<String, Api> UNIFIED_APIS =
+            Map.of("chat/completions", Api.CHAT_COMPLETIONS, "responses", Api.RESPONSES);
 
     /**
      * Null when the path does not name account, gateway and provider, or climbs out of itself.
@@ -24,22 +31,26 @@ record InferencePath(GatewayAddress gateway, RequestTarget target) {
         }
         int account = ROOT.length();
         int gateway = path.indexOf('/', account) + 1;
-        int provider = gateway == 0 ? 0 : path.indexOf('/', gateway) + 1;
-        if (provider == 0 || provider == path.length()) {
+        if (gateway == 0) {
             return null;
         }
-        GatewayAddress address = address(path.substring(account, gateway - 1), path.substring(gateway, provider - 1));
-        return address == null ? null : below(address, path, provider, query);
+        int slash = path.indexOf('/', gateway);
+        int end = slash < 0 ? path.length() : slash;
+        GatewayAddress address = address(path.substring(account, gateway - 1), path.substring(gateway, end));
+        if (address == null) {
+            return null;
+        }
+        return end + 1 >= path.length() ? new InferencePath(address, null) : below(address, path, end + 1, query);
     }
 
     /**
-     * A URL on a hostname of a gateway's own: {@code /{provider}/...}. Null when the path names no provider, or climbs out of
-     * itself.
+     * A URL on a hostname of a gateway's own: {@code /{provider}/...}. Null when the path climbs out of itself.
      */
     static @Nullable InferencePath parse(GatewayAddress gateway, @Nullable String path, @Nullable String query) {
-        return path == null || path.length() < 2 || path.charAt(0) != '/' || climbs(path)
-                ? null
-                : below(gateway, path, 1, query);
+        if (path == null || path.isEmpty() || path.charAt(0) != '/' || climbs(path)) {
+            return null;
+        }
+        return path.length() == 1 ? new InferencePath(gateway, null) : below(gateway, path, 1, query);
     }
 
     /**
@@ -52,8 +63,7 @@ record InferencePath(GatewayAddress gateway, RequestTarget target) {
         int rest = path.indexOf('/', provider);
         String slug = path.substring(provider, rest < 0 ? path.length() : rest);
         String below = rest < 0 ? "" : path.substring(rest + 1);
-        RequestTarget target =
-                slug.equals(UNIFIED) ? unified(below, query) : new RequestTarget.Native(slug, below, query);
+        RequestTarget target = target(slug, below, query);
         return target == null ? null : new InferencePath(gateway, target);
     }
 
@@ -63,12 +73,17 @@ record InferencePath(GatewayAddress gateway, RequestTarget target) {
                 : null;
     }
 
-    private static @Nullable RequestTarget unified(String below, @Nullable String query) {
-        return below.equals(UNIFIED_CHAT) ? new RequestTarget.UnifiedChat(query) : null;
+    /** What stands below a gateway; null when the unified API has nothing at this path. */
+    static @Nullable RequestTarget target(String slug, String path, @Nullable String query) {
+        if (!slug.equals(UNIFIED)) {
+            return new RequestTarget.Native(slug, path, query);
+        }
+        Api api = UNIFIED_APIS.get(path);
+        return api == null ? null : new RequestTarget.Unified(api, query);
     }
 
     /** A provider must not see a path that leads out of its base URL, however its dots are written. */
-    private static boolean climbs(String path) {
+    static boolean climbs(String path) {
         if (path.indexOf("..") < 0 && path.indexOf('%') < 0) {
             return false;
         }

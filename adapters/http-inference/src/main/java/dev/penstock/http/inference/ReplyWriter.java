@@ -19,6 +19,7 @@ final class ReplyWriter {
     private static final CharSequence LOG_ID = HttpHeaders.createOptimized("cf-aig-log-id");
     private static final CharSequence STEP = HttpHeaders.createOptimized("cf-aig-step");
     private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cf-aig-cache-status");
+    private static final CharSequence HIT = HttpHeaders.createOptimized("HIT");
     private static final CharSequence MISS = HttpHeaders.createOptimized("MISS");
     private static final CharSequence MODEL = HttpHeaders.createOptimized("cf-aig-model");
     private static final CharSequence PROVIDER = HttpHeaders.createOptimized("cf-aig-provider");
@@ -32,12 +33,12 @@ final class ReplyWriter {
         MultiMap headers = response.headers();
         HeaderLines.addTo(headers, HopHeaders.forCaller(reply.headers()));
         RequestNames.addTo(headers, request);
-        if (reply.logged()) {
-            headers.set(LOG_ID, request.id().toString());
+        if (reply.origin().entry() != null) {
+            headers.set(LOG_ID, reply.origin().entry().toString());
         }
         headers.set(STEP, Integer.toString(reply.origin().step()));
-        headers.set(CACHE_STATUS, MISS);
-        if (request.target() instanceof RequestTarget.UnifiedChat) {
+        headers.set(CACHE_STATUS, reply.origin().cached() ? HIT : MISS);
+        if (!(request.target() instanceof RequestTarget.Native)) {
             headers.set(PROVIDER, reply.origin().provider().slug());
             if (reply.origin().model() != null) {
                 headers.set(MODEL, reply.origin().model());

@@ -6,7 +6,6 @@ import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.InferenceRequest.Content;
 import dev.penstock.domain.inference.RequestFacts;
-import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.vertx.ReadStreamPublisher;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -28,7 +27,10 @@ final class RequestBody {
         this.memory = memory;
     }
 
-    CompletionStage<Content> take(HttpServerRequest http, RequestTarget target) {
+    /**
+     * @param unified whether the body has to be read whole, since it says what is asked for
+     */
+    CompletionStage<Content> take(HttpServerRequest http, boolean unified) {
         String lengthHeader = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean chunked = http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         long length = lengthHeader == null ? -1 : Long.parseLong(lengthHeader);
@@ -38,7 +40,6 @@ final class RequestBody {
         if (length > limits.body()) {
             return tooLarge(limits.body());
         }
-        boolean unified = target instanceof RequestTarget.UnifiedChat;
         int whole = unified ? limits.unified() : limits.lookedAt();
         if (unified && length > whole) {
             return tooLarge(whole);

@@ -1,9 +1,17 @@
 package dev.penstock.http.inference;
 
 import dev.penstock.domain.account.Secret;
+import dev.penstock.domain.gateway.RetryPolicy;
+import dev.penstock.domain.inference.CacheOptions;
+import dev.penstock.domain.inference.CallOptions;
 import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.Headers;
+import dev.penstock.domain.inference.KeyOptions;
+import dev.penstock.domain.inference.LogOptions;
+import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.RequestOptions;
+import dev.penstock.domain.inference.StatedCost;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,28 +19,90 @@ import org.jspecify.annotations.Nullable;
  * counts as not sent.
  */
 final class RequestHeaders {
-    private static final String PREFIX = "cf-aig-";
+    private static final String[] PREFIXES = {"cf-aig-", "penstock-", "cf-skip-cache", "cf-cache-ttl"};
     private static final String BEARER = "bearer ";
     private static final int LONGEST_EVENT_ID = 256;
 
     private RequestHeaders() {}
 
     static RequestOptions options(Headers headers) {
+        return options(headers, RequestOptions.NONE);
+    }
+
+    /**
+     * What headers ask for, and what was asked before wherever they say nothing.
+     *
+     * @param base what the request asks of which these headers are a step's
+     */
+    static RequestOptions options(Headers headers, RequestOptions base) {
         if (headers.lines().stream().noneMatch(RequestHeaders::isOurs)) {
-            return RequestOptions.NONE;
+            return base;
         }
         String event = headers.get("cf-aig-event-id");
-        String metadata = headers.get("cf-aig-metadata");
+        Secret token = token(headers.get("cf-aig-authorization"));
         return new RequestOptions(
-                token(headers.get("cf-aig-authorization")),
-                event == null || event.isEmpty() ? null : cut(event),
-                flag(headers.get("cf-aig-collect-log")),
-                flag(headers.get("cf-aig-collect-log-payload")),
-                metadata == null ? null : MetadataHeader.parse(metadata));
+                token == null ? base.gatewayToken() : token,
+                event == null || event.isEmpty() ? base.eventId() : cut(event),
+                log(headers, base.log()),
+                cache(headers, base.cache()),
+                call(headers, base.call()),
+                keys(headers, base.keys()));
+    }
+
+    private static LogOptions log(Headers headers, LogOptions base) {
+        String metadata = headers.get("cf-aig-metadata");
+        String cost = headers.get("cf-aig-custom-cost");
+        Metadata sent = metadata == null ? null : MetadataHeader.parse(metadata);
+        StatedCost stated = cost == null ? null : CustomCostHeader.parse(cost);
+        return new LogOptions(
+                either(HeaderValue.flag(headers.get("cf-aig-collect-log")), base.collect()),
+                either(HeaderValue.flag(headers.get("cf-aig-collect-log-payload")), base.collectPayload()),
+                either(sent, base.metadata()),
+                either(stated, base.customCost()));
+    }
+
+    private static CacheOptions cache(Headers headers, CacheOptions base) {
+        Boolean skip = HeaderValue.flag(either(headers.get("cf-aig-skip-cache"), headers.get("cf-skip-cache")));
+        Long seconds = HeaderValue.number(
+                either(headers.get("cf-aig-cache-ttl"), headers.get("cf-cache-ttl")), 0, Integer.MAX_VALUE);
+        String key = headers.get("cf-aig-cache-key");
+        return new CacheOptions(
+                either(skip, base.skip()),
+                either(seconds == null ? null : Duration.ofSeconds(seconds), base.timeToLive()),
+                either(key == null || key.isEmpty() ? null : key, base.key()),
+                either(HeaderValue.flag(headers.get("penstock-single-flight")), base.singleFlight()));
+    }
+
+    private static CallOptions call(Headers headers, CallOptions base) {
+        Duration timeout = HeaderValue.millis(
+                headers.get("cf-aig-request-timeout"), CallLimits.SHORTEST_TIMEOUT, CallLimits.LONGEST_TIMEOUT);
+        Long attempts = HeaderValue.number(headers.get("cf-aig-max-attempts"), 1, CallLimits.MOST_ATTEMPTS);
+        RetryPolicy retry = new RetryPolicy(
+                attempts == null ? null : attempts.intValue(),
+                HeaderValue.millis(headers.get("cf-aig-retry-delay"), 0, CallLimits.LONGEST_DELAY),
+                HeaderValue.choice(headers.get("cf-aig-backoff"), RetryPolicy.Backoff.class));
+        return new CallOptions(either(timeout, base.timeout()), retry.over(base.retry()));
+    }
+
+    private static KeyOptions keys(Headers headers, KeyOptions base) {
+        String alias = headers.get("cf-aig-byok-alias");
+        return new KeyOptions(
+                either(alias == null || alias.isBlank() ? null : alias.strip(), base.alias()),
+                either(HeaderValue.flag(headers.get("cf-aig-no-wholesale")), base.noWholesale()),
+                either(HeaderValue.flag(headers.get("cf-aig-zdr")), base.zeroDataRetention()));
+    }
+
+    private static <T> @Nullable T either(@Nullable T sent, @Nullable T otherwise) {
+        return sent != null ? sent : otherwise;
     }
 
     private static boolean isOurs(Header line) {
-        return line.name().regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+        for (String prefix : PREFIXES) {
+            if (line.name().regionMatches(true, 0, prefix, 0, prefix.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** With {@code Bearer} or without: both are in use. */
@@ -46,16 +116,5 @@ final class RequestHeaders {
 
     private static String cut(String event) {
         return event.length() > LONGEST_EVENT_ID ? event.substring(0, LONGEST_EVENT_ID) : event;
-    }
-
-    private static @Nullable Boolean flag(@Nullable String value) {
-        if (value == null) {
-            return null;
-        }
-        if (value.equalsIgnoreCase("true") || value.equals("1")) {
-            return true;
-        }
-        boolean no = value.equalsIgnoreCase("false") || value.equals("0");
-        return no ? Boolean.FALSE : null;
     }
 }

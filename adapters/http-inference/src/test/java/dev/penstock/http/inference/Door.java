@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
-import dev.penstock.application.inference.AddressCall;
-import dev.penstock.application.inference.CallProvider;
-import dev.penstock.application.inference.CheckCaller;
-import dev.penstock.application.inference.FindGateway;
-import dev.penstock.application.inference.RecordLog;
+import dev.penstock.application.inference.SampleStages;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.AccessStore;
+import dev.penstock.application.port.Alarm;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
@@ -22,7 +19,6 @@ import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.port.SampleTokens;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.gateway.Gateway;
-import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
@@ -110,13 +106,15 @@ final class Door implements AutoCloseable {
                 scripted != null ? scripted : new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS);
         ManageGateways manage = new ManageGateways(gateways(), List.of(), live, Instant::now, new SplittableRandom(1));
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), Instant::now);
-        ServeInference serve = new ServeInference(
-                new FindGateway(
-                        live, catalog, manage, accounts, Runnable::run, task -> loop.runOnContext(now -> task.run())),
-                new CheckCaller(live),
-                new RecordLog(queue, PriceBook.EMPTY, live, Instant::now),
-                new CallProvider(new AddressCall(catalog, live), client));
+        ServeInference serve = new SampleStages(live, catalog, queue, Instant::now, this::later)
+                .on(task -> loop.runOnContext(now -> task.run()))
+                .serve(manage, accounts, client);
         return new InferenceEndpoint(serve, new RequestIds(new SplittableRandom(7)), Instant::now, LIMITS, bodies);
+    }
+
+    private Alarm.Pending later(Duration delay, Runnable deed) {
+        long timer = vertx.setTimer(Math.max(1, delay.toMillis()), fired -> deed.run());
+        return () -> vertx.cancelTimer(timer);
     }
 
     private static HttpServerOptions options() {

@@ -551,7 +551,7 @@ class InferenceEndpointTest {
                     200,
                     new Headers(List.of(new Header("X-Odd", "a\r\nb"))),
                     Body.EMPTY,
-                    new InferenceReply.Origin(new ProviderId("openai"), null, 0),
+                    new InferenceReply.Origin(new ProviderId("openai"), null),
                     () -> Metering.NONE);
             try (Door scripted = new Door((call, abandoned) -> CompletableFuture.completedFuture(odd));
                     Door.Caller caller = scripted.call()) {

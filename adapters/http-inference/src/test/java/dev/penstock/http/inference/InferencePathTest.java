@@ -6,6 +6,7 @@ import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.inference.RequestTarget;
+import dev.penstock.domain.provider.Api;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,19 +38,34 @@ class InferencePathTest {
         assertThat(InferencePath.parse(ADDRESS, "/openai/v1/models", "a=1"))
                 .isEqualTo(new InferencePath(ADDRESS, new RequestTarget.Native("openai", "v1/models", "a=1")));
         assertThat(InferencePath.parse(ADDRESS, "/compat/chat/completions", null))
-                .isEqualTo(new InferencePath(ADDRESS, new RequestTarget.UnifiedChat(null)));
+                .isEqualTo(new InferencePath(ADDRESS, new RequestTarget.Unified(Api.CHAT_COMPLETIONS, null)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "openai", "*", "/openai/../x", "/openai/%2e%2e/x", "/compat"})
+    @ValueSource(strings = {"", "openai", "*", "/openai/../x", "/openai/%2e%2e/x", "/compat"})
     void names_no_provider_there_either(String path) {
         assertThat(InferencePath.parse(ADDRESS, path, null)).isNull();
     }
 
     @Test
+    void leaves_it_to_the_body_where_nothing_stands_below_the_gateway() {
+        InferencePath universal = new InferencePath(ADDRESS, null);
+
+        assertThat(InferencePath.parse("/v1/acc/gw", null)).isEqualTo(universal);
+        assertThat(InferencePath.parse("/v1/acc/gw/", null)).isEqualTo(universal);
+        assertThat(InferencePath.parse(ADDRESS, "/", null)).isEqualTo(universal);
+    }
+
+    @Test
+    void knows_the_unified_responses_endpoint() {
+        assertThat(InferencePath.parse("/v1/acc/gw/compat/responses", "a=1"))
+                .isEqualTo(new InferencePath(ADDRESS, new RequestTarget.Unified(Api.RESPONSES, "a=1")));
+    }
+
+    @Test
     void knows_the_unified_chat_endpoint() {
         assertThat(InferencePath.parse("/v1/acc/gw/compat/chat/completions", null))
-                .isEqualTo(new InferencePath(ADDRESS, new RequestTarget.UnifiedChat(null)));
+                .isEqualTo(new InferencePath(ADDRESS, new RequestTarget.Unified(Api.CHAT_COMPLETIONS, null)));
     }
 
     @ParameterizedTest
@@ -61,8 +77,6 @@ class InferencePathTest {
                 "/v1/",
                 "/v1/acc",
                 "/v1/acc/",
-                "/v1/acc/gw",
-                "/v1/acc/gw/",
                 "/v2/acc/gw/openai/x",
                 "/v1//gw/openai/x",
                 "/v1/acc//openai/x",

@@ -1,6 +1,7 @@
 package dev.penstock.http.inference;
 
 import dev.penstock.application.port.ProviderClient;
+import dev.penstock.application.port.ProviderClient.Address;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.provider.Upstream;
 import dev.penstock.providers.ProviderClientSettings;
@@ -62,7 +63,15 @@ final class RawUpstream implements ProviderClient, AutoCloseable {
         }
         Upstream here = new Upstream("http://127.0.0.1:" + server.getLocalPort(), "/");
         return client.send(
-                new Call(call.provider(), here, null, call.model(), call.method(), call.headers(), call.body()),
+                new Call(
+                        call.provider(),
+                        new Address(here, null),
+                        call.model(),
+                        call.method(),
+                        call.headers(),
+                        call.body(),
+                        null,
+                        null),
                 abandoned);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.penstock.domain.inference.RequestFacts;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,8 @@ class RequestScannerTest {
 
         RequestFacts facts = RequestScanner.scan(body);
 
-        assertThat(facts).isEqualTo(new RequestFacts("m\u00fc/x", 10));
+        assertThat(facts.model()).isEqualTo("m\u00fc/x");
+        assertThat(facts.modelStart()).isEqualTo(10);
         assertThat(body.position()).as("the body is still to be sent").isEqualTo(3);
     }
 
@@ -64,7 +66,8 @@ class RequestScannerTest {
                 "{\"model\":\"\\u006fpenai/gpt\"} | openai/gpt",
             })
     void has_no_place_for_a_model_written_with_escapes(String json, String model) {
-        assertThat(scan(json)).isEqualTo(new RequestFacts(model, -1));
+        assertThat(scan(json).model()).isEqualTo(model);
+        assertThat(scan(json).modelStart()).isEqualTo(-1);
     }
 
     @ParameterizedTest
@@ -90,16 +93,36 @@ class RequestScannerTest {
                 "{x",
             })
     void finds_nothing_where_there_is_no_model(String json) {
-        assertThat(scan(json)).isEqualTo(RequestFacts.NONE);
+        assertThat(scan(json).model()).isNull();
     }
 
     @Test
     void reads_an_empty_model_as_it_stands() {
-        assertThat(scan("{\"model\":\"\"}")).isEqualTo(new RequestFacts("", 10));
+        assertThat(scan("{\"model\":\"\"}").model()).isEmpty();
+        assertThat(scan("{\"model\":\"\"}").modelStart()).isEqualTo(10);
     }
 
     @Test
     void survives_nesting_beyond_all_reason() {
-        assertThat(scan("{\"a\":" + "[".repeat(100_000))).isEqualTo(RequestFacts.NONE);
+        assertThat(scan("{\"a\":" + "[".repeat(100_000)).model()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{} | false | | 1",
+                "{\"model\":\"m\",\"stream\":true} | true | | 1",
+                "{\"stream\":false,\"max_tokens\":7,\"n\":2,\"model\":\"m\"} | false | 7 | 2",
+                "{\"max_completion_tokens\":9,\"max_tokens\":7} | false | 9 | 1",
+                "{\"generationConfig\":{\"maxOutputTokens\":5,\"x\":[1]},\"stream\":true} | true | 5 | 1",
+                "{\"inferenceConfig\":{\"maxTokens\":6}} | false | 6 | 1",
+                "{\"max_tokens\":\"many\",\"n\":[1],\"stream\":\"yes\"} | false | | 1",
+                "{\"messages\":[{\"stream\":true,\"n\":9}]} | false | | 1",
+                "not json | false | | 1",
+            })
+    void tells_what_the_body_asks_of_the_model_when_somebody_asks(
+            String json, boolean stream, @Nullable Long most, int answers) {
+        assertThat(scan(json).rest().ask()).isEqualTo(new RequestFacts.Asked(stream, most, answers));
     }
 }

@@ -5,6 +5,7 @@ import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.log.LogEntry;
@@ -43,12 +44,7 @@ final class SampleLogs {
                 key(number),
                 NOON.plusSeconds(number),
                 new LogEntry.Call(
-                        new ProviderId("openai"),
-                        model,
-                        "text-generation",
-                        "v1/chat/completions",
-                        LogEntry.RequestType.COMPAT,
-                        0),
+                        new ProviderId("openai"), model, "text-generation", "v1/chat/completions", Door.COMPAT, 0),
                 new LogEntry.Outcome(200, false, Duration.ofMillis(100L * number), LogEntry.Ending.COMPLETE),
                 new LogEntry.Spend(new TokenUsage(10L * number, number, 4, 0, true), Cost.of("0.0000125"), false),
                 new LogEntry.Caller("event-" + number, "curl/8", true),
@@ -61,8 +57,7 @@ final class SampleLogs {
         return new LogEntry(
                 key(number),
                 NOON.plusSeconds(number),
-                new LogEntry.Call(
-                        new ProviderId("anthropic"), null, null, "v1/messages", LogEntry.RequestType.PROVIDER, 0),
+                new LogEntry.Call(new ProviderId("anthropic"), null, null, "v1/messages", Door.PROVIDER, 0),
                 new LogEntry.Outcome(429, true, Duration.ZERO, LogEntry.Ending.REFUSED),
                 LogEntry.Spend.NONE,
                 new LogEntry.Caller("event-" + number, null, false),

@@ -29,7 +29,7 @@ record FacetRow(
                 call.provider().slug(),
                 call.model(),
                 call.modelType(),
-                call.type().name().toLowerCase(Locale.ROOT),
+                call.door().name().toLowerCase(Locale.ROOT),
                 call.step(),
                 outcome.status(),
                 outcome.success(),

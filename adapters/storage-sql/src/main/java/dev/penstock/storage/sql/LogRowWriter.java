@@ -45,7 +45,7 @@ final class LogRowWriter {
         rows.text(event.equals(entry.id().toString()) ? null : event);
         LogEntry.Content content = entry.content();
         rows.text(content.requestType()).number(content.requestSize()).number(content.responseSize());
-        boolean written = bind(entry.notes()).execute() == 1;
+        boolean written = bind(entry.notes()).text(entry.outcome().cause()).execute() == 1;
         if (written && entry.notes().metadata() != null) {
             insert(number, entry.notes().metadata());
         }

@@ -3,6 +3,7 @@ package dev.penstock.storage.sql;
 import static dev.penstock.storage.sql.FacetTable.FACETS;
 import static dev.penstock.storage.sql.FacetTable.FACET_NUMBER;
 import static dev.penstock.storage.sql.FacetTable.SHARED;
+import static dev.penstock.storage.sql.LogTables.CAUSE;
 import static dev.penstock.storage.sql.LogTables.COST;
 import static dev.penstock.storage.sql.LogTables.COST_EXACT;
 import static dev.penstock.storage.sql.LogTables.CREATED_AT;
@@ -33,6 +34,7 @@ import static dev.penstock.storage.sql.LogTables.TOKENS_OUT;
 
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.log.LogEntry;
@@ -147,7 +149,7 @@ final class LogRows {
                 facet.model(),
                 facet.modelType(),
                 row.get(PATH),
-                LogEntry.RequestType.valueOf(facet.requestType().toUpperCase(Locale.ROOT)),
+                Door.valueOf(facet.requestType().toUpperCase(Locale.ROOT)),
                 facet.step());
     }
 
@@ -156,7 +158,8 @@ final class LogRows {
                 facet.status(),
                 facet.cached(),
                 Duration.ofMillis(row.get(DURATION)),
-                LogEntry.Ending.valueOf(facet.ending().toUpperCase(Locale.ROOT)));
+                LogEntry.Ending.valueOf(facet.ending().toUpperCase(Locale.ROOT)),
+                row.get(CAUSE));
     }
 
     private static @Nullable TokenUsage usage(Record row) {

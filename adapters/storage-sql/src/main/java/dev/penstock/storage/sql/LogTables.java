@@ -45,6 +45,7 @@ final class LogTables {
     static final Field<Integer> METADATA_ENTRIES = column("log", "metadata_entries", SQLDataType.INTEGER);
     static final Field<Double> FEEDBACK = column("log", "feedback", SQLDataType.DOUBLE);
     static final Field<Double> SCORE = column("log", "score", SQLDataType.DOUBLE);
+    static final Field<String> CAUSE = column("log", "cause", SQLDataType.VARCHAR);
 
     /** Every column of a narrow row, in the order in which they are written. */
     static final List<Field<?>> COLUMNS = List.of(
@@ -69,7 +70,8 @@ final class LogTables {
             RESPONSE_SIZE,
             METADATA_ENTRIES,
             FEEDBACK,
-            SCORE);
+            SCORE,
+            CAUSE);
 
     static final Table<Record> METADATA = table(name("log_metadata"));
     static final Field<Long> METADATA_LOG = column("log_metadata", "log", SQLDataType.BIGINT);

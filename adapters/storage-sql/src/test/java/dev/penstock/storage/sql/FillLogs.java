@@ -5,6 +5,7 @@ import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.log.LogEntry;
@@ -116,7 +117,7 @@ public final class FillLogs {
                         served.model,
                         served.path.equals("embeddings") ? "text-embeddings" : "text-generation",
                         served.path,
-                        random.nextInt(5) == 0 ? LogEntry.RequestType.COMPAT : LogEntry.RequestType.PROVIDER,
+                        random.nextInt(5) == 0 ? Door.COMPAT : Door.PROVIDER,
                         0),
                 new LogEntry.Outcome(
                         status,

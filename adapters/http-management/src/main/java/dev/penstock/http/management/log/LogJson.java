@@ -32,7 +32,8 @@ record LogJson(
         boolean authentication,
         @JsonInclude(Include.NON_NULL) @Nullable String userAgent,
         @JsonInclude(Include.NON_NULL) @Nullable UsageJson usageMetadata,
-        String outcome) {
+        String outcome,
+        @JsonInclude(Include.NON_NULL) @Nullable String cause) {
     /** Token counts in full. */
     record UsageJson(
             long inputTokens,

@@ -1,6 +1,7 @@
 package dev.penstock.http.management.log;
 
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.log.LogEntry;
@@ -27,7 +28,7 @@ interface LogJsonMapper {
     @Mapping(target = "model", source = "call", qualifiedByName = "model")
     @Mapping(target = "modelType", source = "call.modelType")
     @Mapping(target = "path", source = "call.path")
-    @Mapping(target = "requestType", source = "call.type")
+    @Mapping(target = "requestType", source = "call.door")
     @Mapping(target = "step", source = "call.step")
     @Mapping(target = "requestContentType", source = "content.requestType")
     @Mapping(target = "responseContentType", source = "content.responseType")
@@ -36,6 +37,7 @@ interface LogJsonMapper {
     @Mapping(target = "cached", source = "outcome.cached")
     @Mapping(target = "duration", source = "outcome.duration")
     @Mapping(target = "outcome", source = "outcome.ending")
+    @Mapping(target = "cause", source = "outcome.cause")
     @Mapping(target = "tokensIn", source = "spend.usage.input")
     @Mapping(target = "tokensOut", source = "spend.usage.output")
     @Mapping(target = "usageMetadata", source = "spend.usage")
@@ -72,8 +74,8 @@ interface LogJsonMapper {
         return outcome.success();
     }
 
-    default String requestType(LogEntry.RequestType type) {
-        return Violations.Case.LOWER.of(type);
+    default String requestType(Door door) {
+        return Violations.Case.LOWER.of(door);
     }
 
     default String ending(LogEntry.Ending ending) {
