@@ -32,11 +32,9 @@ public final class RetryCall implements Stage {
 
     @Override
     public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
-        RetryPolicy policy = exchange.request()
-                .options()
-                .call()
-                .retry()
-                .over(exchange.gateway().policies().retry());
+        RetryPolicy policy = RetryPolicy.layered(
+                exchange.request().options().call().retry(),
+                exchange.gateway().policies().retry());
         boolean repeatable = exchange.request().content().body() instanceof Body.Whole;
         return policy.retries() == 0 || !repeatable
                 ? next.proceed(exchange)

@@ -39,25 +39,28 @@ public sealed interface Problem {
     record Unsupported(String what) implements Problem {}
 
     /** The provider gave no answer. */
-    record ProviderFailed(ProviderId provider, String reason) implements Problem {}
+    record ProviderFailed(ProviderId provider, String reason) implements Traffic {}
 
     /** The provider did not begin to answer within the caller's time limit. */
-    record ProviderTimedOut(ProviderId provider, Duration limit) implements Problem {}
+    record ProviderTimedOut(ProviderId provider, Duration limit) implements Traffic {}
 
     /** A provider's answer could not be told in the API that the caller speaks. */
-    record UnreadableReply(ProviderId provider, String reason) implements Problem {}
+    record UnreadableReply(ProviderId provider, String reason) implements Traffic {}
 
     /** As many requests as the gateway admits in a window have come. */
-    record RateLimited() implements Problem {}
+    record RateLimited() implements Traffic {}
 
     /** The gateway holds as much in memory as it may; the same request may do later. */
-    record Busy(String reason) implements Problem {}
+    record Busy(String reason) implements Traffic {}
 
     /** The caller went away before there was an answer. */
-    record CallerLeft() implements Problem {}
+    record CallerLeft() implements Traffic {}
 
     /** A body is larger than the gateway takes. */
     record TooLarge(long mostBytes) implements Problem {}
+
+    /** What only happens to traffic, and to nobody who manages. */
+    sealed interface Traffic extends Problem {}
 
     /** What can be missing. */
     enum Thing {

@@ -29,12 +29,12 @@ public record RetryPolicy(
         EXPONENTIAL
     }
 
-    /** This policy, and another one wherever this one says nothing. */
-    public RetryPolicy over(RetryPolicy other) {
+    /** The upper policy, and the lower one wherever it says nothing. */
+    public static RetryPolicy layered(RetryPolicy upper, RetryPolicy lower) {
         return new RetryPolicy(
-                maxAttempts != null ? maxAttempts : other.maxAttempts,
-                delay != null ? delay : other.delay,
-                backoff != null ? backoff : other.backoff);
+                upper.maxAttempts != null ? upper.maxAttempts : lower.maxAttempts,
+                upper.delay != null ? upper.delay : lower.delay,
+                upper.backoff != null ? upper.backoff : lower.backoff);
     }
 
     /** How many calls may follow the first one (traffic, section 7: so many after the first try). */

@@ -81,7 +81,7 @@ final class RequestHeaders {
                 attempts == null ? null : attempts.intValue(),
                 HeaderValue.millis(headers.get("cf-aig-retry-delay"), 0, CallLimits.LONGEST_DELAY),
                 HeaderValue.choice(headers.get("cf-aig-backoff"), RetryPolicy.Backoff.class));
-        return new CallOptions(either(timeout, base.timeout()), retry.over(base.retry()));
+        return new CallOptions(either(timeout, base.timeout()), RetryPolicy.layered(retry, base.retry()));
     }
 
     private static KeyOptions keys(Headers headers, KeyOptions base) {

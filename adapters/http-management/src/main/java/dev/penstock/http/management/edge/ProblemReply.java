@@ -25,9 +25,7 @@ final class ProblemReply {
             case Problem.Unsupported(String what) -> wrong(Path.root(), "Not supported: " + what);
             case Problem.UnreadableCompletion(String reason) -> wrong(Findings.BODY, reason);
             case Problem.TooLarge ignored -> Refusal.bodyTooLarge();
-            case Problem.ProviderFailed ignored -> Refusal.internal();
-            case Problem.CallerLeft() -> Refusal.internal();
-            case Problem.Busy ignored -> Refusal.internal();
+            case Problem.Traffic ignored -> Refusal.internal();
         };
     }
 
