@@ -36,6 +36,7 @@ enum Host {
     private static final Pattern ON_VERTEX = Pattern.compile("/projects/[^/]+/locations/[^/]+/");
 
     private final boolean alwaysKeyed;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of cannot change
     private final List<Credential> places;
 
