@@ -26,12 +26,11 @@ public final class FakeProvider {
         this.tally = tally;
     }
 
-    /** Completes once requests are served. The caller keeps the Vert.x instance and closes it itself. */
-    public static Future<FakeProvider> start(Vertx vertx, FakeProviderOptions options) {
-        return start(vertx, options, InstantSource.system());
-    }
-
-    /** As above, with the clock that says when outages are over and when callers left. */
+    /**
+     * Completes once requests are served. The caller keeps the Vert.x instance and closes it itself.
+     *
+     * @param clock says when outages are over, and when requests came and callers left
+     */
     public static Future<FakeProvider> start(Vertx vertx, FakeProviderOptions options, InstantSource clock) {
         Tally tally = new Tally();
         HttpServerOptions http = new HttpServerOptions()

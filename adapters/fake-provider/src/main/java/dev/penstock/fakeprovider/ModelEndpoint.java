@@ -97,10 +97,12 @@ final class ModelEndpoint {
             case TRUNCATED ->
                 head(call, answer).write(answer.slice(0, answer.length() / 2)).onComplete(written -> call.close());
             case LATE_FIRST_TOKEN ->
-                head(call, answer).writeHead().onComplete(head -> call.after(fault.pause(), () -> {
-                    call.response().write(answer);
-                    call.end();
-                }));
+                head(call, answer)
+                        .writeHead()
+                        .onComplete(head -> call.after(fault.pause(), () -> {
+                            call.response().write(answer);
+                            call.end();
+                        }));
             default -> call.send(200, JSON, answer);
         }
     }
