@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class Demo {
 
     static Demo start(Vertx vertx) {
         FakeProviderOptions options = FakeProviderOptions.defaults().withChunkDelay(PACE);
-        FakeProvider provider = FakeProvider.start(vertx, options)
+        FakeProvider provider = FakeProvider.start(vertx, options, InstantSource.system())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();

@@ -8,6 +8,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ final class FakeProviderCommand implements Callable<Integer> {
 
     private static FakeProvider start(Vertx vertx, FakeProviderOptions options) {
         try {
-            return FakeProvider.start(vertx, options)
+            return FakeProvider.start(vertx, options, InstantSource.system())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

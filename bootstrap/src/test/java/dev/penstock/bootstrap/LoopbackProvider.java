@@ -4,6 +4,7 @@ import dev.penstock.fakeprovider.FakeProvider;
 import dev.penstock.fakeprovider.FakeProviderOptions;
 import dev.penstock.fakeprovider.SeenRequest;
 import io.vertx.core.Vertx;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -22,7 +23,8 @@ final class LoopbackProvider implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) {
         if (vertx == null) {
             vertx = Vertx.vertx();
-            provider = FakeProvider.start(vertx, FakeProviderOptions.defaults()).await();
+            provider = FakeProvider.start(vertx, FakeProviderOptions.defaults(), InstantSource.system())
+                    .await();
             threads = EventLoops.running();
         }
     }

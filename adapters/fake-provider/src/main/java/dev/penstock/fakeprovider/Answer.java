@@ -1,31 +1,44 @@
 package dev.penstock.fakeprovider;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the fake model says, the same whether it is streamed or not.
  *
  * @param id hex digits that follow from the request
- * @param pieces the text in order; joined as they are they make the whole
- * @param promptTokens words of the prompt, the cached ones included
- * @param cachedTokens how many of them came from the prompt cache
- * @param cutShort whether the caller's limit ended it
- * @param usageShown whether the answer reports its token counts
+ * @param blocks one block of text, or one for each tool that is called
+ * @param stopSequence the caller's own words that ended it, where it ended so
  */
 record Answer(
         String model,
         String id,
-        List<String> pieces,
-        int promptTokens,
-        int cachedTokens,
-        int outputTokens,
-        boolean cutShort,
-        boolean usageShown) {
-    Answer {
-        pieces = List.copyOf(pieces);
+        List<Block> blocks,
+        Ending ending,
+        @Nullable String stopSequence,
+        Tokens tokens) {
+    enum Ending {
+        DONE,
+        LIMIT,
+        STOP_SEQUENCE,
+        TOOL_CALLED
     }
 
+    Answer {
+        blocks = List.copyOf(blocks);
+    }
+
+    /** The text without any tool call, empty where there is none. */
     String text() {
-        return String.join("", pieces);
+        return blocks.getFirst().tool() == null ? blocks.getFirst().content() : "";
+    }
+
+    boolean callsTools() {
+        return ending == Ending.TOOL_CALLED;
+    }
+
+    /** The id of one of its tool calls, under the prefix that the dialect gives such ids. */
+    String callId(String prefix, int block) {
+        return prefix + id + block;
     }
 }

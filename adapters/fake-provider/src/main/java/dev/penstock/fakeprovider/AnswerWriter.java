@@ -2,11 +2,16 @@ package dev.penstock.fakeprovider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.penstock.fakeprovider.OfferedTools.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
-/** Composes the answer to a question: a few of the caller's own words, then filler until there is a word for each chunk. */
+/**
+ * Composes the answer to a question: a few of the caller's own words, then filler until there is a word for each chunk.
+ * Where tools are to be called, it calls them instead.
+ */
 final class AnswerWriter {
     private static final int WORDS_REPEATED = 12;
     private static final List<String> FILLER =
@@ -18,42 +23,93 @@ final class AnswerWriter {
         this.chunks = chunks;
     }
 
-    Answer answer(Question question) {
-        Fault fault = question.fault();
-        List<String> words = words(question.asked());
-        boolean cutShort = words.size() > question.maxTokens();
-        List<String> kept = cutShort ? words.subList(0, question.maxTokens()) : words;
-        int prompt = Math.max(1, Words.count(question.prompt()));
-        return new Answer(
-                Fault.modelWithout(question.model()),
-                id(question.prompt()),
-                pieces(kept),
-                prompt,
-                fault.is(Fault.Kind.CACHED_PROMPT) ? prompt / 2 : 0,
-                kept.size(),
-                cutShort,
-                !fault.is(Fault.Kind.NO_USAGE));
+    Answer answer(Question question, Fault fault) {
+        int asked = fault.is(Fault.Kind.TOOL_CALLS) ? fault.tokens() : 0;
+        List<Tool> tools = question.tools().called(question.prompt(), asked);
+        return tools.isEmpty() ? spoken(question, fault) : calling(tools, question, fault);
     }
 
-    private List<String> words(String asked) {
+    private Answer spoken(Question question, Fault fault) {
+        boolean counted = fault.endsAfterTokens();
+        int wanted = counted ? Math.max(chunks, fault.tokens() + fault.tokens() / 2) : chunks;
+        List<String> words = words(question.prompt().last(), wanted);
+        String stop = firstStop(words, question.stops());
+        if (stop != null) {
+            String all = String.join(" ", words);
+            words = Words.of(all.substring(0, all.indexOf(stop)));
+        }
+        boolean cut = words.size() > question.maxTokens();
+        List<String> kept = cut ? words.subList(0, question.maxTokens()) : words;
+        Answer.Ending ending =
+                cut ? Answer.Ending.LIMIT : stop == null ? Answer.Ending.DONE : Answer.Ending.STOP_SEQUENCE;
+        Block block = new Block(null, Pieces.ofWords(kept, counted ? wanted : chunks));
+        return answer(question, fault, List.of(block), ending, cut ? null : stop, kept.size());
+    }
+
+    private Answer calling(List<Tool> tools, Question question, Fault fault) {
+        List<String> theirs = Words.of(question.prompt().last());
+        String words = String.join(" ", theirs.subList(0, Math.min(WORDS_REPEATED, theirs.size())));
+        List<Block> blocks = new ArrayList<>();
+        int output = 0;
+        for (Tool tool : tools) {
+            String arguments = ToolArguments.of(tool.schema(), words).toString();
+            output += Words.count(arguments);
+            blocks.add(new Block(tool.name(), Pieces.ofText(arguments, chunks)));
+        }
+        return answer(question, fault, blocks, Answer.Ending.TOOL_CALLED, null, output);
+    }
+
+    private static Answer answer(
+            Question question,
+            Fault fault,
+            List<Block> blocks,
+            Answer.Ending ending,
+            @Nullable String stop,
+            int output) {
+        String prompt = question.prompt().all();
+        return new Answer(
+                Fault.modelWithout(question.model()),
+                id(prompt),
+                blocks,
+                ending,
+                stop,
+                tokens(Math.max(1, Words.count(prompt)), output, fault));
+    }
+
+    private static Tokens tokens(int prompt, int output, Fault fault) {
+        return switch (fault.kind()) {
+            case NO_USAGE -> new Tokens(prompt, 0, output, 0, false);
+            case CACHED_PROMPT -> new Tokens(prompt, prompt / 2, output, 0, true);
+            case MORE_TOKENS ->
+                new Tokens(
+                        prompt + fault.tokens(), fault.tokens(), output + fault.reasoning(), fault.reasoning(), true);
+            default -> new Tokens(prompt, 0, output, 0, true);
+        };
+    }
+
+    private static List<String> words(String asked, int wanted) {
         List<String> words = new ArrayList<>(List.of("You", "said"));
         List<String> theirs = Words.of(asked);
         words.addAll(theirs.subList(0, Math.min(WORDS_REPEATED, theirs.size())));
-        for (int i = 0; words.size() < chunks; i++) {
+        for (int i = 0; words.size() < wanted; i++) {
             words.add(FILLER.get(i % FILLER.size()));
         }
         return words;
     }
 
-    private List<String> pieces(List<String> words) {
-        int count = Math.min(chunks, words.size());
-        List<String> pieces = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            int from = (int) ((long) words.size() * i / count);
-            int to = (int) ((long) words.size() * (i + 1) / count);
-            pieces.add((i == 0 ? "" : " ") + String.join(" ", words.subList(from, to)));
+    private static @Nullable String firstStop(List<String> words, List<String> stops) {
+        if (stops.isEmpty()) {
+            return null;
         }
-        return pieces;
+        String all = String.join(" ", words);
+        String first = null;
+        for (String stop : stops) {
+            int at = all.indexOf(stop);
+            if (at >= 0 && (first == null || at < all.indexOf(first))) {
+                first = stop;
+            }
+        }
+        return first;
     }
 
     private static String id(String prompt) {

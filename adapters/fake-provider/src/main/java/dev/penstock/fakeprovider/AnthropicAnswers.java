@@ -3,45 +3,55 @@ package dev.penstock.fakeprovider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Messages as Anthropic words them. Cached prompt tokens stand beside the input tokens, not among them. */
 final class AnthropicAnswers implements Dialect {
     @Override
     public Question read(String path, String query, JsonNode body) {
-        JsonNode messages = body.path("messages");
         return new Question(
                 body.path("model").asText(""),
-                PromptText.of(body.path("system"), messages),
-                PromptText.ofLast(messages),
-                body.path("stream").asBoolean() ? Question.Shape.EVENTS : Question.Shape.WHOLE,
+                Prompt.of(body.path("messages"), body.path("system")),
+                Question.shapeOf(body),
                 true,
-                Math.max(1, body.path("max_tokens").asInt(Integer.MAX_VALUE)));
+                body.path("max_tokens").asInt(Integer.MAX_VALUE),
+                Question.stopsOf(body.path("stop_sequences")),
+                OfferedTools.ofMessages(body));
     }
 
     @Override
     public ObjectNode whole(Answer answer, JsonNode body) {
         ObjectNode message = frame(answer);
-        message.withArray("content").addObject().put("type", "text").put("text", answer.text());
-        message.put("stop_reason", stop(answer)).putNull("stop_sequence");
-        if (answer.usageShown()) {
-            message.set("usage", inputUsage(answer).put("output_tokens", answer.outputTokens()));
+        for (int i = 0; i < answer.blocks().size(); i++) {
+            Block block = answer.blocks().get(i);
+            ObjectNode content = content(answer, i, block);
+            if (block.tool() == null) {
+                content.put("text", block.content());
+            } else {
+                content.set("input", Json.read(Buffer.buffer(block.content())));
+            }
+            message.withArray("content").add(content);
+        }
+        message.put("stop_reason", stop(answer)).put("stop_sequence", answer.stopSequence());
+        if (answer.tokens().shown()) {
+            message.set(
+                    "usage",
+                    inputUsage(answer.tokens())
+                            .put("output_tokens", answer.tokens().output()));
         }
         return message;
     }
 
     @Override
-    public List<Buffer> stream(Answer answer, Question question) {
-        List<Buffer> beats = new ArrayList<>();
-        for (String piece : answer.pieces()) {
-            ObjectNode delta = Json.object().put("type", "content_block_delta").put("index", 0);
-            delta.putObject("delta").put("type", "text_delta").put("text", piece);
-            Buffer event = Json.namedEvent(delta);
-            beats.add(beats.isEmpty() ? opening(answer).appendBuffer(event) : event);
+    public Speech stream(Answer answer, Question question) {
+        ObjectNode end = Json.object().put("type", "message_delta");
+        end.putObject("delta").put("stop_reason", stop(answer)).put("stop_sequence", answer.stopSequence());
+        if (answer.tokens().shown()) {
+            end.putObject("usage").put("output_tokens", answer.tokens().output());
         }
-        beats.add(closing(answer));
-        return beats;
+        return Speech.events(
+                Speech.beats(answer, new Events(answer)),
+                Json.namedEvent(end),
+                Json.namedEvent(Json.object().put("type", "message_stop")));
     }
 
     @Override
@@ -49,30 +59,6 @@ final class AnthropicAnswers implements Dialect {
         ObjectNode body = Json.object().put("type", "error");
         body.putObject("error").put("type", errorType(refusal.status())).put("message", refusal.message());
         return body.put("request_id", "req_fake");
-    }
-
-    private static Buffer opening(Answer answer) {
-        ObjectNode message = frame(answer).putNull("stop_reason").putNull("stop_sequence");
-        if (answer.usageShown()) {
-            message.set("usage", inputUsage(answer).put("output_tokens", 1));
-        }
-        ObjectNode start = Json.object().put("type", "message_start").set("message", message);
-        ObjectNode block = Json.object().put("type", "content_block_start").put("index", 0);
-        block.putObject("content_block").put("type", "text").put("text", "");
-        return Json.namedEvent(start)
-                .appendBuffer(Json.namedEvent(block))
-                .appendBuffer(Json.namedEvent(Json.object().put("type", "ping")));
-    }
-
-    private static Buffer closing(Answer answer) {
-        ObjectNode end = Json.object().put("type", "message_delta");
-        end.putObject("delta").put("stop_reason", stop(answer)).putNull("stop_sequence");
-        if (answer.usageShown()) {
-            end.putObject("usage").put("output_tokens", answer.outputTokens());
-        }
-        return Json.namedEvent(Json.object().put("type", "content_block_stop").put("index", 0))
-                .appendBuffer(Json.namedEvent(end))
-                .appendBuffer(Json.namedEvent(Json.object().put("type", "message_stop")));
     }
 
     private static ObjectNode frame(Answer answer) {
@@ -85,15 +71,33 @@ final class AnthropicAnswers implements Dialect {
         return message;
     }
 
-    private static ObjectNode inputUsage(Answer answer) {
+    /** A block without what it says. */
+    private static ObjectNode content(Answer answer, int index, Block block) {
+        if (block.tool() == null) {
+            return Json.object().put("type", "text").put("text", "");
+        }
+        ObjectNode use = Json.object()
+                .put("type", "tool_use")
+                .put("id", answer.callId("toolu_", index))
+                .put("name", block.tool());
+        use.putObject("input");
+        return use;
+    }
+
+    private static ObjectNode inputUsage(Tokens tokens) {
         return Json.object()
-                .put("input_tokens", answer.promptTokens() - answer.cachedTokens())
+                .put("input_tokens", tokens.prompt() - tokens.cached())
                 .put("cache_creation_input_tokens", 0)
-                .put("cache_read_input_tokens", answer.cachedTokens());
+                .put("cache_read_input_tokens", tokens.cached());
     }
 
     private static String stop(Answer answer) {
-        return answer.cutShort() ? "max_tokens" : "end_turn";
+        return switch (answer.ending()) {
+            case LIMIT -> "max_tokens";
+            case STOP_SEQUENCE -> "stop_sequence";
+            case TOOL_CALLED -> "tool_use";
+            case DONE -> "end_turn";
+        };
     }
 
     private static String errorType(int status) {
@@ -105,5 +109,42 @@ final class AnthropicAnswers implements Dialect {
             case 529 -> "overloaded_error";
             default -> status >= 500 ? "api_error" : "invalid_request_error";
         };
+    }
+
+    private record Events(Answer answer) implements Speech.Wording {
+        @Override
+        public Buffer opening() {
+            ObjectNode message = frame(answer).putNull("stop_reason").putNull("stop_sequence");
+            if (answer.tokens().shown()) {
+                message.set("usage", inputUsage(answer.tokens()).put("output_tokens", 1));
+            }
+            return Json.namedEvent(Json.object().put("type", "message_start").set("message", message));
+        }
+
+        @Override
+        public Buffer start(int index, Block block) {
+            ObjectNode start = Json.object().put("type", "content_block_start").put("index", index);
+            start.set("content_block", content(answer, index, block));
+            Buffer event = Json.namedEvent(start);
+            return index == 0 ? event.appendBuffer(Json.namedEvent(Json.object().put("type", "ping"))) : event;
+        }
+
+        @Override
+        public Buffer piece(int index, Block block, String piece) {
+            ObjectNode event = Json.object().put("type", "content_block_delta").put("index", index);
+            ObjectNode delta = event.putObject("delta");
+            if (block.tool() == null) {
+                delta.put("type", "text_delta").put("text", piece);
+            } else {
+                delta.put("type", "input_json_delta").put("partial_json", piece);
+            }
+            return Json.namedEvent(event);
+        }
+
+        @Override
+        public Buffer stop(int index, Block block) {
+            return Json.namedEvent(
+                    Json.object().put("type", "content_block_stop").put("index", index));
+        }
     }
 }

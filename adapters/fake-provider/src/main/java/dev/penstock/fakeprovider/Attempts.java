@@ -1,5 +1,6 @@
 package dev.penstock.fakeprovider;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -7,16 +8,23 @@ import java.util.Map;
 final class Attempts {
     private static final int NAMES = 1_000;
 
-    private final Map<String, Integer> byModel = new LinkedHashMap<>();
+    private final Map<String, Attempt> byModel = new LinkedHashMap<>();
 
-    /** The number of this request among those for the model, from 1. */
-    int next(String model) {
-        Integer before = byModel.remove(model);
-        int now = before == null ? 1 : before + 1;
-        byModel.put(model, now);
+    /**
+     * One request among those for a model.
+     *
+     * @param number from 1
+     * @param since when the first of them came
+     */
+    record Attempt(int number, Instant since) {}
+
+    Attempt next(String model, Instant now) {
+        Attempt before = byModel.remove(model);
+        Attempt attempt = before == null ? new Attempt(1, now) : new Attempt(before.number() + 1, before.since());
+        byModel.put(model, attempt);
         if (byModel.size() > NAMES) {
             byModel.remove(byModel.keySet().iterator().next());
         }
-        return now;
+        return attempt;
     }
 }

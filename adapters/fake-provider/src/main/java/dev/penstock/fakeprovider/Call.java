@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /** One request being served. Knows whether the caller is still there, and stops its timers when not. */
@@ -20,13 +22,17 @@ final class Call {
     private final Vertx vertx;
     private final HttpServerRequest request;
     private final Tally tally;
+    private final InstantSource clock;
+    private final Instant arrivedAt;
     private long timer = -1;
     private boolean over;
 
-    Call(Vertx vertx, HttpServerRequest request, Tally tally) {
+    Call(Vertx vertx, HttpServerRequest request, Tally tally, InstantSource clock) {
         this.vertx = vertx;
         this.request = request;
         this.tally = tally;
+        this.clock = clock;
+        this.arrivedAt = clock.instant();
         request.exceptionHandler(e -> abandon());
         request.response().exceptionHandler(e -> abandon()).closeHandler(v -> abandon());
     }
@@ -77,7 +83,8 @@ final class Call {
     }
 
     void remember(long bodySize, String bodyStart) {
-        tally.remember(this, bodySize, bodyStart);
+        tally.requests()
+                .add(SeenRequest.of(request.method().name(), path(), query(), request.headers(), bodySize, bodyStart));
     }
 
     /** Runs the step after a pause, unless the caller has left by then. */
@@ -133,7 +140,7 @@ final class Call {
         if (!over) {
             over = true;
             vertx.cancelTimer(timer);
-            tally.countAborted();
+            tally.countAborted(new AbortedRequest(request.method().name(), path(), arrivedAt, clock.instant()));
         }
     }
 }

@@ -2,8 +2,7 @@ package dev.penstock.fakeprovider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.buffer.Buffer;
-import java.util.List;
+import java.util.Map;
 
 /** How one provider words requests, answers and errors. */
 interface Dialect {
@@ -16,8 +15,12 @@ interface Dialect {
 
     ObjectNode whole(Answer answer, JsonNode body);
 
-    /** One buffer for each piece of the text, then one that closes the stream; the first also opens it. */
-    List<Buffer> stream(Answer answer, Question question);
+    Speech stream(Answer answer, Question question);
 
     ObjectNode error(Refusal refusal);
+
+    /** The headers that tell more of an error. */
+    default Map<String, String> errorHeaders(Refusal refusal) {
+        return Map.of();
+    }
 }

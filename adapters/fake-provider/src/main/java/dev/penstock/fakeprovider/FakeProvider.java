@@ -4,16 +4,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
- * A provider on 127.0.0.1 that speaks the OpenAI, Anthropic and Gemini dialects. Its answers follow from the request
+ * A provider on 127.0.0.1 that speaks the dialects of OpenAI, Anthropic, Gemini and Bedrock, and echoes WebSockets. Its answers follow from the request
  * alone; model names such as {@code fake-status-429} make it fail, see {@code docs/reference/fake-provider.md}. It runs
  * on one event loop; its counters may be read from any thread.
  */
 public final class FakeProvider {
     private static final String HOST = "127.0.0.1";
     private static final int MAX_HEAD_BYTES = 64 * 1024;
+    private static final int MAX_FRAME_BYTES = 64 * 1024 * 1024;
+    private static final List<String> SUBPROTOCOLS = List.of("realtime", "convai");
 
     private final HttpServer server;
     private final Tally tally;
@@ -23,19 +26,25 @@ public final class FakeProvider {
         this.tally = tally;
     }
 
-    /** Completes once requests are served. The caller keeps the Vert.x instance and closes it itself. */
-    public static Future<FakeProvider> start(Vertx vertx, FakeProviderOptions options) {
+    /**
+     * Completes once requests are served. The caller keeps the Vert.x instance and closes it itself.
+     *
+     * @param clock says when outages are over, and when requests came and callers left
+     */
+    public static Future<FakeProvider> start(Vertx vertx, FakeProviderOptions options, InstantSource clock) {
         Tally tally = new Tally();
         HttpServerOptions http = new HttpServerOptions()
                 .setHost(HOST)
                 .setPort(options.port())
                 .setHandle100ContinueAutomatically(true)
+                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
+                .setWebSocketSubProtocols(SUBPROTOCOLS)
                 .setMaxInitialLineLength(MAX_HEAD_BYTES)
                 .setMaxHeaderSize(MAX_HEAD_BYTES);
-        return vertx.createHttpServer(http)
-                .requestHandler(new FrontDesk(vertx, options, tally))
-                .listen()
-                .map(server -> new FakeProvider(server, tally));
+        HttpServer server = vertx.createHttpServer(http).requestHandler(new FrontDesk(vertx, options, tally, clock));
+        new WebSockets(options, tally, clock).serveOn(server);
+        return server.listen().map(listening -> new FakeProvider(listening, tally));
     }
 
     public int port() {
@@ -57,9 +66,24 @@ public final class FakeProvider {
         return tally.aborted();
     }
 
-    /** The latest 256 requests whose body ended, oldest first. */
+    /** The latest 256 of those answers, with the moments when their callers left; oldest first. */
+    public List<AbortedRequest> lastAborts() {
+        return tally.aborts().all();
+    }
+
+    /** The latest 256 requests whose body ended, and the handshakes of WebSockets; oldest first. */
     public List<SeenRequest> lastRequests() {
-        return tally.last();
+        return tally.requests().all();
+    }
+
+    /** The latest 256 WebSockets that ended, oldest first. */
+    public List<ClosedSocket> lastClosedSockets() {
+        return tally.sockets().all();
+    }
+
+    /** Access tokens that {@code POST /token} gave out. */
+    public long issuedTokens() {
+        return tally.tokens();
     }
 
     /** How many bytes {@code /bytes} has written so far, all answers together. */

@@ -1,6 +1,7 @@
 package dev.penstock.fakeprovider;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,79 +9,100 @@ import java.util.regex.Pattern;
  * What goes wrong with an answer, as the model's name says. A name is either a fault ({@code fake-hang}) or a model, a
  * plus sign and a fault ({@code gpt-4o-mini+fake-hang}); the answer then names the model alone, so that it has a price.
  *
+ * @param first how many requests for the same model name it strikes before they are answered
  * @param status the answer's status where the kind is {@code STATUS}, else 200
  * @param retryAfter seconds for the {@code Retry-After} header; negative for none
- * @param first how many requests for the same model name it strikes before they are answered
- * @param pause how long a late answer keeps the caller waiting
+ * @param pause how long it lasts or keeps the caller waiting
+ * @param tokens how many tokens come before it or are cached, or how many tools are called; 0 where not said
+ * @param until when it is over
  */
-record Fault(Kind kind, int status, int retryAfter, int first, Duration pause) {
-    private static final Pattern STATUS =
-            Pattern.compile("fake-status-([45][0-9]{2})(?:-after-([0-9]{1,4}))?(?:-first-([0-9]{1,4}))?");
-    private static final Pattern PAUSE = Pattern.compile("fake-(latency|late-first-token)-([0-9]{1,6})");
+record Fault(
+        Kind kind, int first, int status, int retryAfter, Duration pause, int tokens, int reasoning, Instant until) {
+    private static final String START = "fake-";
+    private static final Pattern FIRST = Pattern.compile("(?<fault>.+)-first-(?<first>[0-9]{1,4})");
+    private static final Fault NONE =
+            new Fault(Kind.NONE, Integer.MAX_VALUE, 200, -1, Duration.ZERO, 0, 0, Instant.EPOCH);
 
+    /** The kinds, each with the name that asks for it. */
     enum Kind {
-        NONE,
-        STATUS,
-        CONTEXT_LENGTH,
-        CONTENT_POLICY,
-        RESET,
-        HANG,
-        LATENCY,
-        LATE_FIRST_TOKEN,
-        TRUNCATED,
-        STALLED,
-        BROKEN_EVENT,
-        NO_TERMINATOR,
-        SLOW_STREAM,
-        NO_USAGE,
-        CACHED_PROMPT
+        NONE("none"),
+        STATUS("status-(?<status>[45][0-9]{2})(?:-after-(?<after>[0-9]{1,4}))?"),
+        DOWN_FOR("down-for-(?<ms>[0-9]{1,8})"),
+        DOWN_UNTIL("down-until-(?<until>[0-9]{1,15})"),
+        CONTEXT_LENGTH("context-length"),
+        CONTENT_POLICY("content-policy"),
+        NO_PREFILL("no-prefill"),
+        RESET("reset"),
+        HANG("hang"),
+        LATENCY("latency-(?<ms>[0-9]{1,6})"),
+        LATE_FIRST_TOKEN("late-first-token-(?<ms>[0-9]{1,6})"),
+        TRUNCATED("truncated-stream(?:-after-(?<tokens>[0-9]{1,5}))?"),
+        STALLED("stalled-stream(?:-after-(?<tokens>[0-9]{1,5}))?(?:-for-(?<ms>[0-9]{1,6}))?"),
+        BROKEN_EVENT("broken-event"),
+        NO_TERMINATOR("no-terminator"),
+        SLOW_STREAM("slow-stream"),
+        NO_USAGE("no-usage"),
+        CACHED_PROMPT("cached-prompt"),
+        MORE_TOKENS("(?=cached-|reasoning-)(?:cached-(?<tokens>[0-9]{1,6}))?-?(?:reasoning-(?<reasoning>[0-9]{1,6}))?"),
+        TOOL_CALLS("tool-call|tool-calls-(?<tokens>[1-9])");
+
+        private final Pattern name;
+
+        Kind(String name) {
+            this.name = Pattern.compile(name);
+        }
     }
 
     static Fault of(String model) {
         String name = model.substring(model.lastIndexOf('+') + 1);
-        Matcher status = STATUS.matcher(name);
-        if (status.matches()) {
-            int code = Integer.parseInt(status.group(1));
-            return new Fault(
-                    Kind.STATUS, code, number(status, 2, -1), number(status, 3, Integer.MAX_VALUE), Duration.ZERO);
+        if (!name.startsWith(START)) {
+            return NONE;
         }
-        Matcher pause = PAUSE.matcher(name);
-        if (pause.matches()) {
-            Kind kind = "latency".equals(pause.group(1)) ? Kind.LATENCY : Kind.LATE_FIRST_TOKEN;
-            return new Fault(kind, 200, -1, Integer.MAX_VALUE, Duration.ofMillis(number(pause, 2, 0)));
+        Matcher first = FIRST.matcher(name);
+        boolean limited = first.matches();
+        String fault = (limited ? first.group("fault") : name).substring(START.length());
+        for (Kind kind : Kind.values()) {
+            Matcher matcher = kind.name.matcher(fault);
+            if (matcher.matches()) {
+                return of(kind, matcher, limited ? (int) number(first, "first", 0) : Integer.MAX_VALUE);
+            }
         }
-        return new Fault(kind(name), 200, -1, Integer.MAX_VALUE, Duration.ZERO);
+        return NONE;
     }
 
     /** The model's name without what was added to it to ask for a fault. */
     static String modelWithout(String model) {
         int plus = model.lastIndexOf('+');
-        return plus > 0 && model.startsWith("fake-", plus + 1) ? model.substring(0, plus) : model;
+        return plus > 0 && model.startsWith(START, plus + 1) ? model.substring(0, plus) : model;
+    }
+
+    static Fault none() {
+        return NONE;
     }
 
     boolean is(Kind other) {
         return kind == other;
     }
 
-    private static int number(Matcher matcher, int group, int otherwise) {
-        String digits = matcher.group(group);
-        return digits == null ? otherwise : Integer.parseInt(digits);
+    /** Whether it strikes a stream after so many tokens, so that the answer must be longer than that. */
+    boolean endsAfterTokens() {
+        return (kind == Kind.TRUNCATED || kind == Kind.STALLED) && tokens > 0;
     }
 
-    private static Kind kind(String name) {
-        return switch (name) {
-            case "fake-context-length" -> Kind.CONTEXT_LENGTH;
-            case "fake-content-policy" -> Kind.CONTENT_POLICY;
-            case "fake-reset" -> Kind.RESET;
-            case "fake-hang" -> Kind.HANG;
-            case "fake-truncated-stream" -> Kind.TRUNCATED;
-            case "fake-stalled-stream" -> Kind.STALLED;
-            case "fake-broken-event" -> Kind.BROKEN_EVENT;
-            case "fake-no-terminator" -> Kind.NO_TERMINATOR;
-            case "fake-slow-stream" -> Kind.SLOW_STREAM;
-            case "fake-no-usage" -> Kind.NO_USAGE;
-            case "fake-cached-prompt" -> Kind.CACHED_PROMPT;
-            default -> Kind.NONE;
-        };
+    private static Fault of(Kind kind, Matcher name, int first) {
+        return new Fault(
+                kind,
+                first,
+                (int) number(name, "status", 200),
+                (int) number(name, "after", -1),
+                Duration.ofMillis(number(name, "ms", 0)),
+                (int) number(name, "tokens", kind == Kind.TOOL_CALLS ? 1 : 0),
+                (int) number(name, "reasoning", 0),
+                Instant.ofEpochMilli(number(name, "until", 0)));
+    }
+
+    private static long number(Matcher matcher, String group, long otherwise) {
+        String digits = matcher.namedGroups().containsKey(group) ? matcher.group(group) : null;
+        return digits == null ? otherwise : Long.parseLong(digits);
     }
 }

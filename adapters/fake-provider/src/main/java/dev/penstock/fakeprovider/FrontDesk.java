@@ -4,7 +4,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Locale;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,35 +17,56 @@ final class FrontDesk implements Handler<HttpServerRequest> {
     private static final Dialect GEMINI = new GeminiAnswers();
     private static final Dialect RESPONSES = new OpenAiResponses();
     private static final Dialect EMBEDDINGS = new OpenAiEmbeddings();
+    private static final Dialect CONVERSE = new ConverseAnswers();
 
     private final Vertx vertx;
+    private final FakeProviderOptions options;
     private final Tally tally;
+    private final InstantSource clock;
     private final ModelEndpoint models;
     private final PlainEndpoints plain;
+    private final Inspection inspection;
 
-    FrontDesk(Vertx vertx, FakeProviderOptions options, Tally tally) {
+    FrontDesk(Vertx vertx, FakeProviderOptions options, Tally tally, InstantSource clock) {
         this.vertx = vertx;
+        this.options = options;
         this.tally = tally;
-        this.models = new ModelEndpoint(options);
-        this.plain = new PlainEndpoints(options, tally);
+        this.clock = clock;
+        this.models = new ModelEndpoint(options, clock);
+        this.plain = new PlainEndpoints(options, tally, models);
+        this.inspection = new Inspection(tally);
     }
 
     @Override
     public void handle(HttpServerRequest request) {
+        if (inspection.serve(request)) {
+            return;
+        }
         tally.countArrived();
-        Call call = new Call(vertx, request, tally);
+        Call call = new Call(vertx, request, tally, clock);
         String path = call.path().startsWith("/v1/") ? call.path().substring(3) : call.path();
-        if (!plain.serve(call, path)) {
-            serveModel(call, path);
+        Host host = Host.of(path, request.headers());
+        Refusal refusal = path.equals("/token") ? null : refusal(call, host);
+        if (refusal != null) {
+            call.whenRead(body -> ModelEndpoint.refuse(call, dialect(host), refusal));
+        } else if (!plain.serve(call, path)) {
+            serveModel(call, path, host);
         }
     }
 
-    private void serveModel(Call call, String path) {
+    private @Nullable Refusal refusal(Call call, Host host) {
+        if (host == Host.AZURE
+                && PathNames.parameter(call.query(), "api-version").isEmpty()) {
+            return Refusal.of(404, "Resource not found: the query names no api-version.");
+        }
+        return host.refusal(call.request().headers(), call.query(), options.requiredKeys());
+    }
+
+    private void serveModel(Call call, String path, Host host) {
         Dialect dialect = call.is(HttpMethod.POST) ? dialect(path) : null;
         if (dialect == null) {
-            Dialect host = host(call.request(), path);
             Refusal unknown = Refusal.of(404, "No endpoint " + call.request().method() + " " + call.path());
-            call.whenRead(body -> ModelEndpoint.refuse(call, host, unknown));
+            call.whenRead(body -> ModelEndpoint.refuse(call, dialect(host), unknown));
         } else {
             call.whenRead(body -> models.serve(call, dialect, Json.read(body)));
         }
@@ -60,17 +81,19 @@ final class FrontDesk implements Handler<HttpServerRequest> {
             return GEMINI;
         } else if (path.endsWith("/embeddings")) {
             return EMBEDDINGS;
+        } else if (ConverseAnswers.PATH.matcher(path).find()) {
+            return CONVERSE;
         }
         return path.endsWith("/responses") ? RESPONSES : null;
     }
 
-    /** Whose error to show for a path that nobody serves. */
-    private static Dialect host(HttpServerRequest request, String path) {
-        if (request.getHeader("anthropic-version") != null) {
-            return ANTHROPIC;
-        }
-        boolean google = request.getHeader("x-goog-api-key") != null
-                || path.toLowerCase(Locale.ROOT).startsWith("/v1beta/");
-        return google ? GEMINI : OPENAI;
+    /** Whose error to show for a path that nobody serves, or for a key that nobody knows. */
+    private static Dialect dialect(Host host) {
+        return switch (host) {
+            case ANTHROPIC -> ANTHROPIC;
+            case GOOGLE, VERTEX -> GEMINI;
+            case BEDROCK -> CONVERSE;
+            default -> OPENAI;
+        };
     }
 }

@@ -7,41 +7,41 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Generated content as Google AI Studio words it: the path names the model, every part of a stream reports usage. */
+/** Generated content as Google AI Studio words it: the path names the model, every part of a stream reports usage. No tools. */
 final class GeminiAnswers implements Dialect {
     @Override
     public Question read(String path, String query, JsonNode body) {
         int colon = path.lastIndexOf(':');
         boolean stream = path.endsWith(":streamGenerateContent");
         boolean events = List.of(query.split("&", -1)).contains("alt=sse");
-        JsonNode contents = body.path("contents");
+        JsonNode config = body.path("generationConfig");
         return new Question(
-                path.substring(path.lastIndexOf('/') + 1, colon),
-                PromptText.of(body.path("systemInstruction"), body.path("system_instruction"), contents),
-                PromptText.ofLast(contents),
+                PathNames.decoded(path.substring(path.lastIndexOf('/') + 1, colon)),
+                Prompt.of(body.path("contents"), body.path("systemInstruction"), body.path("system_instruction")),
                 !stream ? Question.Shape.WHOLE : events ? Question.Shape.EVENTS : Question.Shape.JSON_ARRAY,
                 true,
-                Math.max(
-                        1, body.path("generationConfig").path("maxOutputTokens").asInt(Integer.MAX_VALUE)));
+                config.path("maxOutputTokens").asInt(Integer.MAX_VALUE),
+                Question.stopsOf(config.path("stopSequences")),
+                OfferedTools.NONE);
     }
 
     @Override
     public ObjectNode whole(Answer answer, JsonNode body) {
-        return part(answer, answer.text(), finish(answer), answer.outputTokens());
+        return part(answer, answer.text(), finish(answer), answer.tokens().output());
     }
 
     @Override
-    public List<Buffer> stream(Answer answer, Question question) {
+    public Speech stream(Answer answer, Question question) {
         boolean array = question.shape() == Question.Shape.JSON_ARRAY;
         List<Buffer> beats = new ArrayList<>();
-        int tokens = 0;
-        for (String piece : answer.pieces()) {
+        int tokens = answer.tokens().reasoning();
+        for (String piece : answer.blocks().getFirst().pieces()) {
             tokens += Words.count(piece);
             beats.add(framed(part(answer, piece, null, tokens), array, beats.isEmpty()));
         }
         Buffer last = framed(part(answer, "", finish(answer), tokens), array, false);
-        beats.add(array ? last.appendString("]\n") : last);
-        return beats;
+        Speech events = Speech.events(beats, array ? last.appendString("]\n") : last);
+        return array ? new Speech(ModelEndpoint.JSON, beats, events.closing(), Buffer.buffer(",\n{\"cand")) : events;
     }
 
     @Override
@@ -71,23 +71,26 @@ final class GeminiAnswers implements Dialect {
             candidate.put("finishReason", finish);
         }
         candidate.put("index", 0);
-        if (answer.usageShown()) {
-            usage(part.putObject("usageMetadata"), answer, tokens);
+        if (answer.tokens().shown()) {
+            usage(part.putObject("usageMetadata"), answer.tokens(), tokens);
         }
         return part.put("modelVersion", answer.model()).put("responseId", answer.id());
     }
 
-    private static void usage(ObjectNode usage, Answer answer, int tokens) {
-        usage.put("promptTokenCount", answer.promptTokens())
-                .put("candidatesTokenCount", tokens)
-                .put("totalTokenCount", answer.promptTokens() + tokens);
-        if (answer.cachedTokens() > 0) {
-            usage.put("cachedContentTokenCount", answer.cachedTokens());
+    private static void usage(ObjectNode usage, Tokens tokens, int output) {
+        usage.put("promptTokenCount", tokens.prompt())
+                .put("candidatesTokenCount", output - tokens.reasoning())
+                .put("totalTokenCount", tokens.prompt() + output);
+        if (tokens.cached() > 0) {
+            usage.put("cachedContentTokenCount", tokens.cached());
+        }
+        if (tokens.reasoning() > 0) {
+            usage.put("thoughtsTokenCount", tokens.reasoning());
         }
     }
 
     private static String finish(Answer answer) {
-        return answer.cutShort() ? "MAX_TOKENS" : "STOP";
+        return answer.ending() == Answer.Ending.LIMIT ? "MAX_TOKENS" : "STOP";
     }
 
     private static String statusName(int status) {

@@ -17,7 +17,7 @@ final class GzipAnswers {
     }
 
     void serve(Call call, JsonNode json) {
-        Answer answer = writer.answer(dialect.read("", "", json));
+        Answer answer = writer.answer(dialect.read("", "", json), Fault.none());
         call.response().putHeader("content-encoding", "gzip");
         call.send(200, ModelEndpoint.JSON, compressed(Json.buffer(dialect.whole(answer, json))));
     }

@@ -2,18 +2,22 @@ package dev.penstock.fakeprovider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Answers model requests: thinks for a while, then speaks, or fails as the model's name says. */
 final class ModelEndpoint {
     static final String JSON = "application/json";
 
     private final FakeProviderOptions options;
+    private final InstantSource clock;
     private final AnswerWriter writer;
     private final Attempts attempts = new Attempts();
 
-    ModelEndpoint(FakeProviderOptions options) {
+    ModelEndpoint(FakeProviderOptions options, InstantSource clock) {
         this.options = options;
+        this.clock = clock;
         this.writer = new AnswerWriter(options.chunks());
     }
 
@@ -24,37 +28,50 @@ final class ModelEndpoint {
         } else if (question.model().isEmpty()) {
             refuse(call, dialect, Refusal.of(400, "The request names no model."));
         } else {
-            Fault fault = question.fault();
+            Fault fault = striking(question.model());
             Duration pause = fault.is(Fault.Kind.LATENCY) ? fault.pause() : options.latency();
-            call.after(pause, () -> answer(call, dialect, question, body));
+            call.after(pause, () -> answer(call, dialect, new Asked(question, fault, body)));
         }
     }
 
     static void refuse(Call call, Dialect dialect, Refusal refusal) {
-        call.send(refusal.status(), JSON, Json.buffer(dialect.error(refusal)));
+        if (!call.over()) {
+            dialect.errorHeaders(refusal).forEach(call.response()::putHeader);
+            call.send(refusal.status(), JSON, Json.buffer(dialect.error(refusal)));
+        }
     }
 
-    private void answer(Call call, Dialect dialect, Question question, JsonNode body) {
-        Fault fault = question.fault();
-        switch (fault.kind()) {
-            case STATUS -> {
-                if (attempts.next(question.model()) <= fault.first()) {
-                    fail(call, dialect, fault);
-                } else {
-                    speak(call, dialect, question, body);
-                }
-            }
-            case CONTEXT_LENGTH -> {
-                String message = "The prompt is longer than this model's context of 8 tokens.";
-                refuse(call, dialect, new Refusal(400, "context_length_exceeded", message));
-            }
-            case CONTENT_POLICY -> {
-                String message = "The request was rejected because of its content.";
-                refuse(call, dialect, new Refusal(400, "content_policy_violation", message));
-            }
+    /** The fault of this very request: one that struck often or long enough is over. */
+    private Fault striking(String model) {
+        Fault fault = Fault.of(model);
+        if (fault.is(Fault.Kind.NONE)) {
+            return fault;
+        }
+        Attempts.Attempt attempt = attempts.next(model, clock.instant());
+        boolean over = switch (fault.kind()) {
+            case DOWN_FOR -> !clock.instant().isBefore(attempt.since().plus(fault.pause()));
+            case DOWN_UNTIL -> !clock.instant().isBefore(fault.until());
+            default -> attempt.number() > fault.first();
+        };
+        return over ? Fault.none() : fault;
+    }
+
+    private void answer(Call call, Dialect dialect, Asked asked) {
+        switch (asked.fault.kind()) {
+            case STATUS -> fail(call, dialect, asked.fault);
+            case DOWN_FOR, DOWN_UNTIL -> refuse(call, dialect, Refusal.of(503, "The fake provider is down."));
+            case CONTEXT_LENGTH -> refuse(call, dialect, Refusal.CONTEXT_LENGTH);
+            case CONTENT_POLICY -> refuse(call, dialect, Refusal.CONTENT_POLICY);
             case RESET -> call.reset();
             case HANG -> {} // the caller's leaving ends it
-            default -> speak(call, dialect, question, body);
+            case NO_PREFILL -> {
+                if (asked.question.prompt().prefilled()) {
+                    refuse(call, dialect, Refusal.PREFILL);
+                } else {
+                    speak(call, dialect, asked);
+                }
+            }
+            default -> speak(call, dialect, asked);
         }
     }
 
@@ -66,24 +83,36 @@ final class ModelEndpoint {
         refuse(call, dialect, Refusal.of(fault.status(), message));
     }
 
-    private void speak(Call call, Dialect dialect, Question question, JsonNode body) {
-        Answer answer = writer.answer(question);
-        if (question.streamed()) {
-            new SpokenAnswer(call, question, options.chunkDelay()).start(dialect.stream(answer, question));
+    private void speak(Call call, Dialect dialect, Asked asked) {
+        Answer answer = writer.answer(asked.question, asked.fault);
+        if (asked.question.streamed()) {
+            new SpokenAnswer(call, asked.fault, options.chunkDelay()).start(dialect.stream(answer, asked.question));
         } else {
-            whole(call, question.fault(), Json.buffer(dialect.whole(answer, body)));
+            whole(call, asked.fault, Json.buffer(dialect.whole(answer, asked.body)));
         }
     }
 
     private static void whole(Call call, Fault fault, Buffer answer) {
-        if (fault.is(Fault.Kind.TRUNCATED)) {
-            call.response()
-                    .putHeader("content-type", JSON)
-                    .putHeader("content-length", Integer.toString(answer.length()))
-                    .write(answer.slice(0, answer.length() / 2))
-                    .onComplete(written -> call.close());
-        } else {
-            call.send(200, JSON, answer);
+        switch (fault.kind()) {
+            case TRUNCATED ->
+                head(call, answer).write(answer.slice(0, answer.length() / 2)).onComplete(written -> call.close());
+            case LATE_FIRST_TOKEN ->
+                head(call, answer)
+                        .writeHead()
+                        .onComplete(head -> call.after(fault.pause(), () -> {
+                            call.response().write(answer);
+                            call.end();
+                        }));
+            default -> call.send(200, JSON, answer);
         }
     }
+
+    private static HttpServerResponse head(Call call, Buffer answer) {
+        return call.response()
+                .putHeader("content-type", JSON)
+                .putHeader("content-length", Integer.toString(answer.length()));
+    }
+
+    /** A question with what was found out about it. */
+    private record Asked(Question question, Fault fault, JsonNode body) {}
 }

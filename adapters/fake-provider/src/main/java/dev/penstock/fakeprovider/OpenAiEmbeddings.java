@@ -3,7 +3,6 @@ package dev.penstock.fakeprovider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -17,14 +16,14 @@ final class OpenAiEmbeddings implements Dialect {
 
     @Override
     public Question read(String path, String query, JsonNode body) {
-        JsonNode input = body.path("input");
         return new Question(
-                body.path("model").asText(""),
-                PromptText.of(input),
-                PromptText.ofLast(input),
+                OpenAiAnswers.model(path, body),
+                Prompt.of(body.path("input")),
                 Question.Shape.WHOLE,
                 true,
-                Integer.MAX_VALUE);
+                Integer.MAX_VALUE,
+                List.of(),
+                OfferedTools.NONE);
     }
 
     @Override
@@ -37,16 +36,16 @@ final class OpenAiEmbeddings implements Dialect {
         for (JsonNode text : many ? input : List.of(input)) {
             add(vectors, text, body);
         }
-        if (answer.usageShown()) {
+        if (answer.tokens().shown()) {
             list.putObject("usage")
-                    .put("prompt_tokens", answer.promptTokens())
-                    .put("total_tokens", answer.promptTokens());
+                    .put("prompt_tokens", answer.tokens().prompt())
+                    .put("total_tokens", answer.tokens().prompt());
         }
         return list;
     }
 
     @Override
-    public List<Buffer> stream(Answer answer, Question question) {
+    public Speech stream(Answer answer, Question question) {
         throw new IllegalStateException("embeddings are never streamed");
     }
 

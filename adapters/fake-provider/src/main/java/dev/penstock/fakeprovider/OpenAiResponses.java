@@ -3,53 +3,47 @@ package dev.penstock.fakeprovider;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The Responses API of OpenAI: the events that clients read, and no tools. */
+/** The Responses API of OpenAI, and the events that its clients read. It has no stop sequences. */
 final class OpenAiResponses implements Dialect {
     private static final long CREATED = 1_700_000_000;
 
     @Override
     public Question read(String path, String query, JsonNode body) {
-        JsonNode input = body.path("input");
         return new Question(
                 body.path("model").asText(""),
-                PromptText.of(body.path("instructions"), input),
-                PromptText.ofLast(input),
-                body.path("stream").asBoolean() ? Question.Shape.EVENTS : Question.Shape.WHOLE,
+                Prompt.of(body.path("input"), body.path("instructions")),
+                Question.shapeOf(body),
                 true,
-                Math.max(1, body.path("max_output_tokens").asInt(Integer.MAX_VALUE)));
+                body.path("max_output_tokens").asInt(Integer.MAX_VALUE),
+                List.of(),
+                OfferedTools.ofResponses(body));
     }
 
     @Override
     public ObjectNode whole(Answer answer, JsonNode body) {
-        ObjectNode response = frame(answer, answer.cutShort() ? "incomplete" : "completed");
-        response.withArray("output").add(message(answer, answer.text(), "completed"));
-        if (answer.usageShown()) {
-            response.set("usage", usage(answer));
+        boolean cut = answer.ending() == Answer.Ending.LIMIT;
+        ObjectNode response = frame(answer, cut ? "incomplete" : "completed");
+        if (cut) {
+            response.putObject("incomplete_details").put("reason", "max_output_tokens");
+        }
+        for (int i = 0; i < answer.blocks().size(); i++) {
+            response.withArray("output").add(item(answer, i, true));
+        }
+        if (answer.tokens().shown()) {
+            response.set("usage", usage(answer.tokens()));
         }
         return response;
     }
 
     @Override
-    public List<Buffer> stream(Answer answer, Question question) {
-        Numbered events = new Numbered(answer);
-        List<Buffer> beats = new ArrayList<>();
-        Buffer opening = opening(events, answer);
-        for (String piece : answer.pieces()) {
-            Buffer delta = events.inText("response.output_text.delta", "delta", piece);
-            beats.add(beats.isEmpty() ? opening.appendBuffer(delta) : delta);
-        }
-        Buffer closing = events.inText("response.output_text.done", "text", answer.text());
-        ObjectNode done = Json.object().put("output_index", 0);
-        done.set("item", message(answer, answer.text(), "completed"));
-        closing.appendBuffer(events.next("response.output_item.done", done));
+    public Speech stream(Answer answer, Question question) {
+        ResponseEvents events = new ResponseEvents(answer);
+        List<Buffer> beats = Speech.beats(answer, events);
         ObjectNode whole = Json.object().set("response", whole(answer, Json.object()));
-        String last = answer.cutShort() ? "response.incomplete" : "response.completed";
-        beats.add(closing.appendBuffer(events.next(last, whole)));
-        return beats;
+        String last = answer.ending() == Answer.Ending.LIMIT ? "response.incomplete" : "response.completed";
+        return Speech.events(beats, events.next(last, whole));
     }
 
     @Override
@@ -57,17 +51,7 @@ final class OpenAiResponses implements Dialect {
         return OpenAiErrors.error(refusal);
     }
 
-    private static Buffer opening(Numbered events, Answer answer) {
-        ObjectNode created = Json.object().set("response", frame(answer, "in_progress"));
-        ObjectNode item = Json.object().put("output_index", 0);
-        item.set("item", message(answer, null, "in_progress"));
-        ObjectNode part = Json.object().set("part", text(""));
-        return events.next("response.created", created)
-                .appendBuffer(events.next("response.output_item.added", item))
-                .appendBuffer(events.inItem("response.content_part.added", part));
-    }
-
-    private static ObjectNode frame(Answer answer, String status) {
+    static ObjectNode frame(Answer answer, String status) {
         ObjectNode response = Json.object()
                 .put("id", "resp_" + answer.id())
                 .put("object", "response")
@@ -78,58 +62,43 @@ final class OpenAiResponses implements Dialect {
         return response;
     }
 
-    private static ObjectNode message(Answer answer, @Nullable String text, String status) {
-        ObjectNode message = Json.object()
-                .put("id", "msg_" + answer.id())
-                .put("type", "message")
-                .put("status", status)
-                .put("role", "assistant");
-        message.putArray("content");
-        if (text != null) {
-            message.withArray("content").add(text(text));
+    /** One item of the output: as it starts, without what it says, or done. */
+    static ObjectNode item(Answer answer, int index, boolean done) {
+        Block block = answer.blocks().get(index);
+        ObjectNode item = Json.object()
+                .put("id", itemId(answer, index))
+                .put("type", block.tool() == null ? "message" : "function_call")
+                .put("status", done ? "completed" : "in_progress");
+        if (block.tool() != null) {
+            return item.put("call_id", answer.callId("call_", index))
+                    .put("name", block.tool())
+                    .put("arguments", done ? block.content() : "");
         }
-        return message;
+        item.put("role", "assistant").putArray("content");
+        if (done) {
+            item.withArray("content").add(text(block.content()));
+        }
+        return item;
     }
 
-    private static ObjectNode text(String text) {
+    static String itemId(Answer answer, int index) {
+        boolean text = answer.blocks().get(index).tool() == null;
+        return text ? "msg_" + answer.id() : answer.callId("fc_", index);
+    }
+
+    static ObjectNode text(String text) {
         ObjectNode part = Json.object().put("type", "output_text").put("text", text);
         part.putArray("annotations");
         return part;
     }
 
-    private static ObjectNode usage(Answer answer) {
+    private static ObjectNode usage(Tokens tokens) {
         ObjectNode usage = Json.object()
-                .put("input_tokens", answer.promptTokens())
-                .put("output_tokens", answer.outputTokens())
-                .put("total_tokens", answer.promptTokens() + answer.outputTokens());
-        usage.putObject("input_tokens_details").put("cached_tokens", answer.cachedTokens());
-        usage.putObject("output_tokens_details").put("reasoning_tokens", 0);
+                .put("input_tokens", tokens.prompt())
+                .put("output_tokens", tokens.output())
+                .put("total_tokens", tokens.total());
+        usage.putObject("input_tokens_details").put("cached_tokens", tokens.cached());
+        usage.putObject("output_tokens_details").put("reasoning_tokens", tokens.reasoning());
         return usage;
-    }
-
-    /** Gives events their names and their numbers. */
-    private static final class Numbered {
-        private final Answer answer;
-        private int number;
-
-        Numbered(Answer answer) {
-            this.answer = answer;
-        }
-
-        Buffer next(String type, ObjectNode data) {
-            return Json.namedEvent(data.put("type", type).put("sequence_number", number++));
-        }
-
-        Buffer inItem(String type, ObjectNode data) {
-            return next(
-                    type,
-                    data.put("item_id", "msg_" + answer.id())
-                            .put("output_index", 0)
-                            .put("content_index", 0));
-        }
-
-        Buffer inText(String type, String name, String text) {
-            return inItem(type, Json.object().put(name, text));
-        }
     }
 }

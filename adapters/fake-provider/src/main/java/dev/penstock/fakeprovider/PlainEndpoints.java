@@ -6,7 +6,10 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The endpoints that ask no model: bytes in and out, a compressed answer, a stream for looking at, the list of models. */
+/**
+ * The endpoints that ask no model: bytes in and out, a compressed answer, a stream for looking at, the
+ * list of models, access tokens.
+ */
 final class PlainEndpoints {
     private static final List<String> MODELS =
             List.of("gpt-4o-mini", "claude-haiku-4-5", "gemini-2.5-flash", "text-embedding-3-small", "fake-model");
@@ -14,11 +17,13 @@ final class PlainEndpoints {
 
     private final Tally tally;
     private final ModelEndpoint models;
+    private final TokenEndpoint tokens;
     private final GzipAnswers gzip;
 
-    PlainEndpoints(FakeProviderOptions options, Tally tally) {
+    PlainEndpoints(FakeProviderOptions options, Tally tally, ModelEndpoint models) {
         this.tally = tally;
-        this.models = new ModelEndpoint(options);
+        this.models = models;
+        this.tokens = new TokenEndpoint(tally);
         this.gzip = new GzipAnswers(options);
     }
 
@@ -34,6 +39,8 @@ final class PlainEndpoints {
             call.whenRead(body -> gzip.serve(call, get ? question() : Json.read(body)));
         } else if (get && path.equals("/slow-stream")) {
             call.whenRead(body -> models.serve(call, new OpenAiAnswers(), question()));
+        } else if (path.equals("/token") && call.is(HttpMethod.POST)) {
+            call.whenRead(body -> tokens.serve(call, body));
         } else if (get && path.endsWith("/models")) {
             call.whenRead(body -> call.send(200, ModelEndpoint.JSON, Json.buffer(list())));
         } else {

@@ -1,10 +1,13 @@
 package dev.penstock.fakeprovider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** Finds the text in messages, whichever dialect nests it: strings, lists of them, and objects around them. */
 final class PromptText {
+    private static final List<String> NESTS = List.of("text", "content", "parts", "output", "toolResult");
+
     private PromptText() {}
 
     static String of(JsonNode... nodes) {
@@ -15,20 +18,13 @@ final class PromptText {
         return text.toString();
     }
 
-    /** The text of the last message of a list, or of the node itself where it is no list. */
-    static String ofLast(JsonNode messages) {
-        return of(messages.isArray() && !messages.isEmpty() ? messages.get(messages.size() - 1) : messages);
-    }
-
     private static void gather(JsonNode node, StringJoiner text) {
         if (node.isTextual()) {
             text.add(node.textValue());
         } else if (node.isArray()) {
             node.forEach(item -> gather(item, text));
         } else if (node.isObject()) {
-            gather(node.path("text"), text);
-            gather(node.path("content"), text);
-            gather(node.path("parts"), text);
+            NESTS.forEach(nest -> gather(node.path(nest), text));
         }
     }
 }

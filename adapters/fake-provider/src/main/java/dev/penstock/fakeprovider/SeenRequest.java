@@ -1,12 +1,15 @@
 package dev.penstock.fakeprovider;
 
+import io.vertx.core.MultiMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it reached the fake provider.
+ * A request as it reached the fake provider; a WebSocket by its handshake.
  *
  * @param path without the query, as sent
  * @param query without its question mark, empty for none
@@ -18,6 +21,13 @@ public record SeenRequest(
         String method, String path, String query, Map<String, List<String>> headers, long bodySize, String bodyStart) {
     public SeenRequest {
         headers = Map.copyOf(headers);
+    }
+
+    static SeenRequest of(String method, String path, String query, MultiMap headers, long bodySize, String bodyStart) {
+        Map<String, List<String>> byName = new HashMap<>();
+        headers.forEach((name, value) -> byName.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>(1))
+                .add(value));
+        return new SeenRequest(method, path, query, byName, bodySize, bodyStart);
     }
 
     /** The first value of a header, whatever the case of its name. */

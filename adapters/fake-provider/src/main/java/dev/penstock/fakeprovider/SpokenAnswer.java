@@ -7,26 +7,21 @@ import java.util.List;
 
 /** A streamed answer, with whatever goes wrong in the middle of it. */
 final class SpokenAnswer {
-    private static final String EVENTS = "text/event-stream; charset=utf-8";
     private static final Duration SLOW = Duration.ofMillis(50);
-    private static final Buffer BROKEN = Buffer.buffer("data: {\"choices\": [{\"delta\": {\"cont\n\n");
 
     private final Call call;
-    private final Question question;
     private final Fault fault;
     private final Duration pause;
 
-    SpokenAnswer(Call call, Question question, Duration pause) {
+    SpokenAnswer(Call call, Fault fault, Duration pause) {
         this.call = call;
-        this.question = question;
-        this.fault = question.fault();
+        this.fault = fault;
         this.pause = fault.is(Fault.Kind.SLOW_STREAM) && pause.compareTo(SLOW) < 0 ? SLOW : pause;
     }
 
-    void start(List<Buffer> beats) {
-        boolean events = question.shape() == Question.Shape.EVENTS;
-        call.response().setChunked(true).putHeader("content-type", events ? EVENTS : ModelEndpoint.JSON);
-        PacedStream stream = new PacedStream(call, spoken(beats), pause, ending());
+    void start(Speech speech) {
+        call.response().setChunked(true).putHeader("content-type", speech.contentType());
+        PacedStream stream = new PacedStream(call, spoken(speech), pause, ending());
         if (fault.is(Fault.Kind.LATE_FIRST_TOKEN)) {
             call.response().writeHead().onComplete(head -> call.after(fault.pause(), stream::start));
         } else {
@@ -34,35 +29,28 @@ final class SpokenAnswer {
         }
     }
 
-    private List<Buffer> spoken(List<Buffer> beats) {
-        int half = beats.size() / 2;
-        return switch (fault.kind()) {
-            case TRUNCATED, STALLED -> beats.subList(0, half);
-            case BROKEN_EVENT -> {
-                List<Buffer> all = new ArrayList<>(beats);
-                all.add(half, BROKEN);
-                yield all;
+    private List<Buffer> spoken(Speech speech) {
+        List<Buffer> beats = new ArrayList<>(speech.beats());
+        int half = (beats.size() + 1) / 2;
+        switch (fault.kind()) {
+            case TRUNCATED, STALLED -> {
+                return beats.subList(0, fault.tokens() > 0 ? Math.min(fault.tokens(), beats.size()) : half);
             }
-            case NO_TERMINATOR -> {
-                List<Buffer> all = new ArrayList<>(beats);
-                all.add(withoutLastEvent(all.removeLast()));
-                yield all;
-            }
-            default -> beats;
-        };
+            case BROKEN_EVENT -> beats.add(half, speech.broken());
+            default -> {}
+        }
+        Buffer ending = speech.ending(!fault.is(Fault.Kind.NO_TERMINATOR));
+        if (ending.length() > 0) {
+            beats.add(ending);
+        }
+        return beats;
     }
 
     private Runnable ending() {
         return switch (fault.kind()) {
             case TRUNCATED -> call::close;
-            case STALLED -> () -> {};
+            case STALLED -> fault.pause().isZero() ? () -> {} : () -> call.after(fault.pause(), call::close);
             default -> call::end;
         };
-    }
-
-    private static Buffer withoutLastEvent(Buffer closing) {
-        String events = closing.toString();
-        int end = events.lastIndexOf("\n\n", events.length() - 3);
-        return Buffer.buffer(end < 0 ? "" : events.substring(0, end + 2));
     }
 }

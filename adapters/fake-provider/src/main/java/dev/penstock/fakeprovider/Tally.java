@@ -1,29 +1,23 @@
 package dev.penstock.fakeprovider;
 
-import io.vertx.core.MultiMap;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What happened so far. Written on the event loop, read from anywhere. */
 final class Tally {
-    private static final int REMEMBERED = 256;
-
     private final AtomicLong arrived = new AtomicLong();
     private final AtomicLong aborted = new AtomicLong();
     private final AtomicLong generatedBytes = new AtomicLong();
-    private final Deque<SeenRequest> last = new ArrayDeque<>();
+    private final AtomicLong tokens = new AtomicLong();
+    private final Latest<SeenRequest> requests = new Latest<>();
+    private final Latest<AbortedRequest> aborts = new Latest<>();
+    private final Latest<ClosedSocket> sockets = new Latest<>();
 
     void countArrived() {
         arrived.incrementAndGet();
     }
 
-    void countAborted() {
+    void countAborted(AbortedRequest abort) {
+        aborts.add(abort);
         aborted.incrementAndGet();
     }
 
@@ -31,26 +25,28 @@ final class Tally {
         generatedBytes.addAndGet(bytes);
     }
 
-    void remember(Call call, long bodySize, String bodyStart) {
-        keep(new SeenRequest(
-                call.request().method().name(),
-                call.path(),
-                call.query(),
-                headers(call.request().headers()),
-                bodySize,
-                bodyStart));
+    /** The number of this access token, from 1. */
+    long countToken() {
+        return tokens.incrementAndGet();
     }
 
-    // Readers are tests that look now and then, so the event loop never waits for this lock to speak of.
-    private synchronized void keep(SeenRequest request) {
-        if (last.size() == REMEMBERED) {
-            last.removeFirst();
-        }
-        last.addLast(request);
+    /** Forgets what was remembered; the counts go on. */
+    void forget() {
+        requests.clear();
+        aborts.clear();
+        sockets.clear();
     }
 
-    synchronized List<SeenRequest> last() {
-        return List.copyOf(last);
+    Latest<SeenRequest> requests() {
+        return requests;
+    }
+
+    Latest<AbortedRequest> aborts() {
+        return aborts;
+    }
+
+    Latest<ClosedSocket> sockets() {
+        return sockets;
     }
 
     long arrived() {
@@ -65,10 +61,7 @@ final class Tally {
         return generatedBytes.get();
     }
 
-    private static Map<String, List<String>> headers(MultiMap headers) {
-        Map<String, List<String>> byName = new HashMap<>();
-        headers.forEach((name, value) -> byName.computeIfAbsent(name.toLowerCase(Locale.ROOT), n -> new ArrayList<>(1))
-                .add(value));
-        return byName;
+    long tokens() {
+        return tokens.get();
     }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -29,7 +30,11 @@ final class RunningFakeProvider implements AutoCloseable {
     private final FakeProvider provider;
 
     RunningFakeProvider(FakeProviderOptions options) {
-        provider = FakeProvider.start(vertx, options).await();
+        this(options, InstantSource.system());
+    }
+
+    RunningFakeProvider(FakeProviderOptions options, InstantSource clock) {
+        provider = FakeProvider.start(vertx, options, clock).await();
     }
 
     static RunningFakeProvider withDefaults() {
@@ -57,12 +62,20 @@ final class RunningFakeProvider implements AutoCloseable {
         return client.send(request(path, body), BodyHandlers.ofLines());
     }
 
+    HttpResponse<byte[]> delete(String path) throws Exception {
+        return client.send(to(path).DELETE().build(), BodyHandlers.ofByteArray());
+    }
+
     HttpResponse<byte[]> get(String path) throws Exception {
         return client.send(to(path).GET().build(), BodyHandlers.ofByteArray());
     }
 
-    JsonNode json(String path, String body) throws Exception {
-        HttpResponse<String> response = post(path, body);
+    int status(String path, String body, String... headers) throws Exception {
+        return post(path, body, headers).statusCode();
+    }
+
+    JsonNode json(String path, String body, String... headers) throws Exception {
+        HttpResponse<String> response = post(path, body, headers);
         assertThat(response.statusCode()).isEqualTo(200);
         return MAPPER.readTree(response.body());
     }

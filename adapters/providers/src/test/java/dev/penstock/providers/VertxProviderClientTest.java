@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -44,8 +45,9 @@ class VertxProviderClientTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     private final ClientLoop loop = new ClientLoop();
-    private final FakeProvider provider =
-            FakeProvider.start(loop.vertx(), FakeProviderOptions.defaults()).await();
+    private final FakeProvider provider = FakeProvider.start(
+                    loop.vertx(), FakeProviderOptions.defaults(), InstantSource.system())
+            .await();
 
     @AfterEach
     void close() {

@@ -40,6 +40,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -62,8 +63,9 @@ final class Door implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    private final FakeProvider provider =
-            FakeProvider.start(vertx, FakeProviderOptions.defaults()).await();
+    private final FakeProvider provider = FakeProvider.start(
+                    vertx, FakeProviderOptions.defaults(), InstantSource.system())
+            .await();
     private final LogQueue queue =
             new LogQueue(nothing(LogStore.class), new ByteBudget(1 << 20), failure -> {}).start();
     private final ByteBudget bodies = new ByteBudget(HELD_BYTES);

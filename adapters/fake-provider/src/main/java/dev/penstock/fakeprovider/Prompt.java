@@ -1,0 +1,39 @@
+package dev.penstock.fakeprovider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The words of a request, whichever dialect nests them.
+ *
+ * @param all all text of the request, instructions included; images and files have none
+ * @param last the text of the last message
+ * @param prefilled whether the last message is the start of the model's own answer
+ * @param toolAnswered whether the last message brings the result of a tool
+ */
+record Prompt(String all, String last, boolean prefilled, boolean toolAnswered) {
+    /** Reads the messages, and the instructions that stand beside them. */
+    static Prompt of(JsonNode messages, JsonNode... instructions) {
+        JsonNode last = messages.isArray() && !messages.isEmpty() ? messages.get(messages.size() - 1) : messages;
+        String role = last.path("role").asText();
+        String before = PromptText.of(instructions);
+        String said = PromptText.of(messages);
+        return new Prompt(
+                before.isEmpty() ? said : before + " " + said,
+                PromptText.of(last),
+                "assistant".equals(role) || "model".equals(role),
+                bringsResult(last, role));
+    }
+
+    private static boolean bringsResult(JsonNode last, String role) {
+        if ("tool".equals(role)
+                || "function_call_output".equals(last.path("type").asText())) {
+            return true;
+        }
+        for (JsonNode part : last.path("content")) {
+            if ("tool_result".equals(part.path("type").asText()) || part.has("toolResult")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
