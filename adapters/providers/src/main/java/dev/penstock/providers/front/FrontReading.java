@@ -46,9 +46,6 @@ final class FrontReading implements Flow.Subscriber<ByteBuffer>, Flow.Subscripti
         afterDone += wasTold ? chunk.remaining() : 0;
         if (story.failure() != null || afterDone > MOST_AFTER_DONE) {
             leave();
-        } else if (story.isTold() && !wasTold && chat != null) {
-            waiting = true;
-            chat.request(Long.MAX_VALUE);
         }
         deliver();
     }
@@ -106,7 +103,7 @@ final class FrontReading implements Flow.Subscriber<ByteBuffer>, Flow.Subscripti
         }
         if (over) {
             tellEnd();
-        } else if (demand > 0 && !waiting && chat != null) {
+        } else if ((demand > 0 || story.isTold()) && !waiting && chat != null) {
             waiting = true;
             chat.request(1);
         }

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** The data of server-sent events, over any chunk boundaries. An event longer than 1 MiB is an error. */
+/** The data of server-sent events, over any chunk boundaries. An event longer than 8 MiB is an error. */
 final class SseData {
-    private static final int LONGEST_EVENT = 1024 * 1024;
+    private static final int LONGEST_EVENT = 8 * 1024 * 1024;
     private static final byte[] FIELD = "data:".getBytes(StandardCharsets.US_ASCII);
 
     private final Consumer<byte[]> events;
