@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param request as the caller wrote it; never changed
  */
 public record Asked(ObjectNode request, String id, Instant at) {
-    /** As the caller wrote it, with its prefix. */
+    /** As the caller wrote it, with its prefix; for answers that do not name theirs. */
     public String model() {
         return request.path("model").asText();
     }

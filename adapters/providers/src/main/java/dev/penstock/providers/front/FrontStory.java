@@ -76,7 +76,7 @@ final class FrontStory {
             done();
             return;
         }
-        JsonNode chunk = Json.read(data, 0, data.length);
+        JsonNode chunk = Json.read(data);
         if (chunk == null || !chunk.isObject()) {
             throw new UnreadableReplyException("an event of the provider's stream is no JSON object");
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call in a caller's API, made of a call in chat completions: the face of this package. Ask for {@link #request}, send it
@@ -30,10 +29,10 @@ public final class FrontTranslation {
      * @throws UntranslatableException when it is no JSON object, or chat completions cannot say it
      */
     public static FrontTranslation of(CallerApi api, ByteBuffer request, String id, Instant at) {
-        if (read(request) instanceof ObjectNode object) {
+        if (Json.readStrictly(bytes(request)) instanceof ObjectNode object) {
             return new FrontTranslation(api, new Asked(object, id, at));
         }
-        throw new UntranslatableException("", "the request must be a JSON object");
+        throw new UntranslatableException("", "the request must be a JSON object that gives no key twice");
     }
 
     /** In chat completions; the model stands in it as the caller wrote it. */
@@ -52,7 +51,7 @@ public final class FrontTranslation {
      * @throws UnreadableReplyException when it is no chat completion, or cannot be said in the caller's API
      */
     public ByteBuffer reply(ByteBuffer chatReply) {
-        JsonNode reply = read(chatReply);
+        JsonNode reply = Json.read(bytes(chatReply));
         if (reply == null) {
             throw new UnreadableReplyException("the provider's reply is no JSON");
         }
@@ -61,7 +60,7 @@ public final class FrontTranslation {
 
     /** A refusal in the caller's API, as JSON; anything may have come. */
     public ByteBuffer error(int status, ByteBuffer chatError) {
-        JsonNode error = read(chatError);
+        JsonNode error = Json.read(bytes(chatError));
         return ByteBuffer.wrap(Json.bytes(api.error(status, error == null ? MissingNode.getInstance() : error, asked)));
     }
 
@@ -70,9 +69,9 @@ public final class FrontTranslation {
         return new FrontChunks(chatChunks, api.stream(asked));
     }
 
-    private static @Nullable JsonNode read(ByteBuffer json) {
+    private static byte[] bytes(ByteBuffer json) {
         byte[] bytes = new byte[json.remaining()];
         json.duplicate().get(bytes);
-        return Json.read(bytes, 0, bytes.length);
+        return bytes;
     }
 }

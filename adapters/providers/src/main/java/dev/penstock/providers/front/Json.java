@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,6 +19,9 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    private static final ObjectReader STRICT =
+            MAPPER.reader().with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private Json() {}
 
@@ -38,9 +42,18 @@ final class Json {
     }
 
     /** Null when it is none. */
-    static @Nullable JsonNode read(byte[] bytes, int offset, int length) {
+    static @Nullable JsonNode read(byte[] bytes) {
+        return read(MAPPER.reader(), bytes);
+    }
+
+    /** Null when it is none, or gives a key twice: whoever looked at it before may have seen the other value. */
+    static @Nullable JsonNode readStrictly(byte[] bytes) {
+        return read(STRICT, bytes);
+    }
+
+    private static @Nullable JsonNode read(ObjectReader reader, byte[] bytes) {
         try {
-            JsonNode read = MAPPER.readTree(bytes, offset, length);
+            JsonNode read = reader.readTree(bytes);
             return read.isMissingNode() ? null : read;
         } catch (IOException e) {
             return null;

@@ -19,15 +19,15 @@ final class MessageObject {
         return type.equals("enabled") || type.equals("adaptive");
     }
 
-    ObjectNode started() {
-        ObjectNode message = message();
+    ObjectNode started(Answer answer) {
+        ObjectNode message = message(answer);
         message.putNull("stop_reason").putNull("stop_sequence");
         message.set("usage", usage(null));
         return message;
     }
 
     ObjectNode ended(Answer answer) {
-        ObjectNode message = message();
+        ObjectNode message = message(answer);
         ArrayNode content = message.withArrayProperty("content");
         for (Part part : answer.parts()) {
             content.add(whole(part, answer));
@@ -37,12 +37,12 @@ final class MessageObject {
         return message;
     }
 
-    private ObjectNode message() {
+    private ObjectNode message(Answer answer) {
         ObjectNode message = Json.object()
                 .put("id", "msg_" + asked.id())
                 .put("type", "message")
                 .put("role", "assistant")
-                .put("model", asked.model());
+                .put("model", answer.modelOr(asked.model()));
         message.putArray("content");
         return message;
     }

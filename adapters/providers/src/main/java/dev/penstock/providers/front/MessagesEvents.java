@@ -18,7 +18,11 @@ final class MessagesEvents implements EventTranslation, Answer.Listener {
 
     @Override
     public void chunk(JsonNode chatChunk, EventSink sink) {
-        begin(sink);
+        answer.heed(chatChunk);
+        out = sink;
+        if (!chatChunk.path("choices").isEmpty()) {
+            begin(sink);
+        }
         answer.chunk(chatChunk);
     }
 
@@ -54,7 +58,7 @@ final class MessagesEvents implements EventTranslation, Answer.Listener {
         if (!begun) {
             begun = true;
             ObjectNode start = Json.object("message_start");
-            start.set("message", message.started());
+            start.set("message", message.started(answer));
             send(start);
         }
     }

@@ -13,13 +13,13 @@ final class ResponseObject {
         this.asked = asked;
     }
 
-    ObjectNode started() {
-        return response("in_progress", null);
+    ObjectNode started(Answer answer) {
+        return response("in_progress", answer);
     }
 
     ObjectNode ended(Answer answer) {
         String cut = incomplete(answer);
-        ObjectNode response = response(cut == null ? "completed" : "incomplete", answer.usage());
+        ObjectNode response = response(cut == null ? "completed" : "incomplete", answer);
         if (cut != null) {
             response.putObject("incomplete_details").put("reason", cut);
         }
@@ -31,8 +31,8 @@ final class ResponseObject {
         return response;
     }
 
-    ObjectNode failed(ChatError error, @Nullable ChatUsage usage) {
-        ObjectNode response = response("failed", usage);
+    ObjectNode failed(ChatError error, Answer answer) {
+        ObjectNode response = response("failed", answer);
         response.putObject("error")
                 .put("code", error.status() == 429 ? "rate_limit_exceeded" : "server_error")
                 .put("message", error.message());
@@ -99,14 +99,15 @@ final class ResponseObject {
         return prefix + asked.id() + "_" + part.at();
     }
 
-    private ObjectNode response(String status, @Nullable ChatUsage usage) {
+    private ObjectNode response(String status, Answer answer) {
+        ChatUsage usage = answer.usage();
         ObjectNode response = Json.object()
                 .put("id", "resp_" + asked.id())
                 .put("object", "response")
                 .put("created_at", asked.at().getEpochSecond())
                 .put("status", status)
                 .put("background", false)
-                .put("model", asked.model())
+                .put("model", answer.modelOr(asked.model()))
                 .put("store", false)
                 .put("truncation", "disabled")
                 .putNull("previous_response_id")
@@ -141,7 +142,10 @@ final class ResponseObject {
 
     private static ObjectNode usage(ChatUsage usage) {
         ObjectNode told = Json.object().put("input_tokens", usage.input());
-        told.putObject("input_tokens_details").put("cached_tokens", usage.cacheRead());
+        ObjectNode cached = told.putObject("input_tokens_details").put("cached_tokens", usage.cacheRead());
+        if (usage.cacheWrite() > 0) {
+            cached.put("cache_write_tokens", usage.cacheWrite());
+        }
         told.put("output_tokens", usage.output());
         told.putObject("output_tokens_details").put("reasoning_tokens", usage.thought());
         return told.put("total_tokens", usage.total());

@@ -20,7 +20,11 @@ final class ResponsesEvents implements EventTranslation, Answer.Listener {
 
     @Override
     public void chunk(JsonNode chatChunk, EventSink sink) {
-        begin(sink);
+        answer.heed(chatChunk);
+        out = sink;
+        if (!chatChunk.path("choices").isEmpty()) {
+            begin(sink);
+        }
         answer.chunk(chatChunk);
     }
 
@@ -48,15 +52,15 @@ final class ResponsesEvents implements EventTranslation, Answer.Listener {
                         .put("code", error.code() == null ? error.typeOr("server_error") : error.code())
                         .put("message", error.message())
                         .put("param", error.param()));
-        send("response.failed", of(response.failed(error, answer.usage())));
+        send("response.failed", of(response.failed(error, answer)));
     }
 
     private void begin(EventSink sink) {
         out = sink;
         if (!begun) {
             begun = true;
-            send("response.created", of(response.started()));
-            send("response.in_progress", of(response.started()));
+            send("response.created", of(response.started(answer)));
+            send("response.in_progress", of(response.started(answer)));
         }
     }
 

@@ -76,12 +76,14 @@ interface CallerApiContract {
         assertThat(StandardCharsets.UTF_8.decode(chat).toString()).contains("\"temperature\":0.70,");
     }
 
-    @Test
-    default void a_request_that_is_no_object_is_refused() {
-        assertThatThrownBy(() ->
-                        FrontTranslation.of(api(), ByteBuffer.wrap("[1".getBytes(StandardCharsets.UTF_8)), "S1", NOON))
+    @ParameterizedTest
+    @ValueSource(strings = {"[1", "[]", "", "{\"model\":\"a\",\"model\":\"b\"}", "{} {}"})
+    default void a_request_that_is_no_object_is_refused(String request) {
+        ByteBuffer bytes = ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> FrontTranslation.of(api(), bytes, "S1", NOON))
                 .isInstanceOf(UntranslatableException.class)
-                .hasMessage("the request must be a JSON object");
+                .hasMessage("the request must be a JSON object that gives no key twice");
     }
 
     @Test
@@ -103,7 +105,21 @@ interface CallerApiContract {
                         new Told.Call("call_b", "read_level", FrontSample.quoted("{}")));
         assertThat(told.ending()).isEqualTo(ending("tool_calls"));
         assertThat(told.tokens()).isEqualTo(new Told.Tokens(80, 0, 40));
-        assertThat(reply.path("model").asText()).isEqualTo(MODEL);
+    }
+
+    @Test
+    default void the_model_is_the_one_that_answered_or_else_the_one_that_was_asked() {
+        String body = FrontSample.text("chat/text.json");
+        String events = FrontSample.text("chat/text.sse");
+        String late = "data: {\"model\":\"\",\"choices\":[]}\n\n" + events;
+        String nameless = events.replace("\"model\":\"llama-3.3-70b-versatile\",", "");
+
+        assertThat(api().reply(FrontSample.json(body), asked()).path("model").asText())
+                .isEqualTo("llama-3.3-70b-versatile");
+        assertThat(stream(late).text())
+                .contains("\"model\":\"llama-3.3-70b-versatile\"")
+                .doesNotContain(MODEL);
+        assertThat(stream(nameless).text()).contains("\"model\":\"" + MODEL + "\"");
     }
 
     @Test
