@@ -129,9 +129,20 @@ final class Answer {
         for (int i = 0; i < said.path("tool_calls").size(); i++) {
             call(said.path("tool_calls").path(i), i);
         }
-        if (choice.path("finish_reason").isTextual()) {
-            finish = choice.path("finish_reason").textValue();
-            stoppedBy = choice.path("stop_reason").textValue();
+        finish(choice.path("finish_reason").asText(""), choice);
+    }
+
+    private void finish(String reason, JsonNode choice) {
+        switch (reason) {
+            // Some providers say so in every chunk but the last.
+            case "", "null" -> {}
+            case "error", "abort", "insufficient_system_resource" ->
+                throw new UnreadableReplyException("the provider gave up in the middle of its answer");
+            case "model_length", "max_tokens" -> finish = "length";
+            default -> {
+                finish = reason;
+                stoppedBy = choice.path("stop_reason").textValue();
+            }
         }
     }
 

@@ -13,7 +13,7 @@ final class FrontStory {
 
     private final EventTranslation translation;
     private final EventSink out;
-    private final SseData events = new SseData(this::event);
+    private final SseReader events = new SseReader(this::event);
     private boolean told;
     private @Nullable Throwable failure;
 

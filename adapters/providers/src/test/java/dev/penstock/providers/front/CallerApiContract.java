@@ -216,6 +216,26 @@ interface CallerApiContract {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "insufficient_system_resource"})
+    default void an_answer_that_the_provider_gave_up_never_looks_whole(String reason) {
+        String finish = "\"finish_reason\":\"" + reason + "\"";
+        String body = FrontSample.text("chat/text.json").replace("\"finish_reason\":\"stop\"", finish);
+        String events = FrontSample.text("chat/text.sse").replace("\"finish_reason\":\"stop\"", finish);
+
+        assertThatThrownBy(() -> api().reply(FrontSample.json(body), asked()))
+                .isInstanceOf(UnreadableReplyException.class);
+        assertThat(stream(events).ending()).isEqualTo("broken");
+    }
+
+    @Test
+    default void a_reason_without_a_word_is_none() {
+        String body = FrontSample.text("chat/text.sse").replace("\"finish_reason\":null", "\"finish_reason\":\"\"");
+
+        assertThat(stream(body).ending()).isEqualTo("complete");
+        assertThat(stream(body.substring(0, body.indexOf("\"stop\""))).ending()).isEqualTo("broken");
+    }
+
     @Test
     default void an_error_within_the_stream_reaches_the_caller() {
         String body = FrontSample.text("chat/text.sse");

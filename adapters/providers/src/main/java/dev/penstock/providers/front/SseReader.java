@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** The data of server-sent events, over any chunk boundaries. An event longer than 8 MiB is an error. */
-final class SseData {
+/** Reads the data of server-sent events, over any chunk boundaries. An event longer than 8 MiB is an error. */
+final class SseReader {
     private static final int LONGEST_EVENT = 8 * 1024 * 1024;
     private static final byte[] FIELD = "data:".getBytes(StandardCharsets.US_ASCII);
 
@@ -15,25 +15,31 @@ final class SseData {
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private boolean afterReturn;
 
-    SseData(Consumer<byte[]> events) {
+    SseReader(Consumer<byte[]> events) {
         this.events = events;
     }
 
     void take(ByteBuffer chunk) {
-        ByteBuffer rest = chunk.duplicate();
-        while (rest.hasRemaining()) {
-            byte next = rest.get();
-            boolean second = next == '\n' && afterReturn;
-            afterReturn = next == '\r';
-            if (next == '\n' || next == '\r') {
-                if (!second) {
+        byte[] bytes = new byte[chunk.remaining()];
+        chunk.duplicate().get(bytes);
+        int from = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            boolean secondHalf = bytes[i] == '\n' && afterReturn;
+            afterReturn = bytes[i] == '\r';
+            if (bytes[i] == '\n' || bytes[i] == '\r') {
+                keep(bytes, from, i);
+                from = i + 1;
+                if (!secondHalf) {
                     line();
                 }
-            } else {
-                line.write(next);
-                bound();
             }
         }
+        keep(bytes, from, bytes.length);
+    }
+
+    private void keep(byte[] bytes, int from, int to) {
+        line.write(bytes, from, to - from);
+        bound();
     }
 
     /** What the stream ends with counts, though no empty line follows it. */
