@@ -169,7 +169,9 @@ final class BedrockConverseDialect implements Dialect {
         if (message == null) {
             return ChatError.ofStatus(status);
         }
-        return ChatError.of(message, ChatError.type(status), null);
+        // The one code that callers act upon, which Bedrock says only in words.
+        boolean tooLong = message.startsWith("Input is too long");
+        return ChatError.of(message, ChatError.type(status), tooLong ? "context_length_exceeded" : null);
     }
 
     /** Bedrock writes the name of this field both ways. */
