@@ -21,20 +21,33 @@ public final class AmazonEventStream implements EventReader {
     private static final int CHECKSUM_BYTES = 4;
 
     private final Sink sink;
+    private final int largestRead;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
     /** How many bytes have to be there before anything can be done. */
     private int needed = PRELUDE_BYTES;
 
     private boolean inPrelude = true;
 
+    /** How many bytes of a message that nobody looks at are still to come. */
+    private int passing;
+
     public AmazonEventStream(Sink sink) {
+        this(sink, LARGEST_MESSAGE);
+    }
+
+    /** One that passes over messages, unread, that are larger than so many bytes. */
+    public AmazonEventStream(Sink sink, int largestRead) {
         this.sink = sink;
+        this.largestRead = largestRead;
     }
 
     @Override
     public void chunk(ByteBuffer chunk) throws IOException {
         ByteBuffer rest = chunk.duplicate();
         while (rest.hasRemaining()) {
+            int passed = Math.min(rest.remaining(), passing);
+            rest.position(rest.position() + passed);
+            passing -= passed;
             byte[] part = new byte[Math.min(rest.remaining(), needed - message.size())];
             rest.get(part);
             message.write(part, 0, part.length);
@@ -46,7 +59,7 @@ public final class AmazonEventStream implements EventReader {
 
     @Override
     public void end() throws IOException {
-        if (message.size() > 0) {
+        if (message.size() > 0 || passing > 0) {
             throw new IOException("the stream ends inside a message");
         }
     }
@@ -55,14 +68,23 @@ public final class AmazonEventStream implements EventReader {
         byte[] bytes = message.toByteArray();
         checkSum(bytes);
         if (inPrelude) {
-            needed = length(ByteBuffer.wrap(bytes));
-            inPrelude = false;
+            begin(length(ByteBuffer.wrap(bytes)));
             return;
         }
         message.reset();
         needed = PRELUDE_BYTES;
         inPrelude = true;
         pass(bytes);
+    }
+
+    private void begin(int length) {
+        if (length > largestRead) {
+            passing = length - PRELUDE_BYTES;
+            message.reset();
+        } else {
+            needed = length;
+            inPrelude = false;
+        }
     }
 
     /** The last four bytes are the checksum of all before them, in the prelude and in the message alike. */
