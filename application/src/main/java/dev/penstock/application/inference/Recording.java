@@ -191,8 +191,11 @@ final class Recording {
     }
 
     private @Nullable Cost cost(InferenceReply.Origin origin, @Nullable String answered, TokenUsage usage) {
+        String asked = origin.model() != null
+                ? origin.model()
+                : ModelInPath.of(request.target().path());
         return CustomSlug.isTrafficName(origin.provider().slug())
-                ? customProviders.cost(request.gateway().account(), origin.provider(), answered, origin.model(), usage)
-                : prices.cost(origin.provider(), answered, origin.model(), usage);
+                ? customProviders.cost(request.gateway().account(), origin.provider(), answered, asked, usage)
+                : prices.cost(origin.provider(), answered, asked, usage);
     }
 }
