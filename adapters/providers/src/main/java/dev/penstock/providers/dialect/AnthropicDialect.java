@@ -3,6 +3,7 @@ package dev.penstock.providers.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.domain.inference.Header;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ final class AnthropicDialect implements Dialect {
     @Override
     public String name() {
         return "anthropic";
+    }
+
+    @Override
+    public List<Header> headers() {
+        return List.of(new Header("anthropic-version", "2023-06-01"));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.penstock.providers.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.domain.inference.Header;
+import java.util.List;
 
 /** A provider's own API, as a translation from and to OpenAI chat completions. Has no state; {@link Dialects} knows them all. */
 public interface Dialect {
@@ -9,6 +11,11 @@ public interface Dialect {
 
     /** The provider's own request; {@code model} is the provider's name for it. */
     ObjectNode request(ChatRequest chat, String model);
+
+    /** Headers that the provider's API wants and a caller who speaks to it through us does not know of. */
+    default List<Header> headers() {
+        return List.of();
+    }
 
     /** A chat completion made of the provider's own reply. */
     ObjectNode reply(JsonNode own, Asked asked);

@@ -1,9 +1,12 @@
 package dev.penstock.providers.dialect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.domain.inference.Header;
+import dev.penstock.domain.inference.Headers;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,10 @@ public final class Translation {
     public static final String ACCEPT_ENCODING = "identity";
 
     private static final String EVENTS = "text/event-stream";
+    private static final String JSON = "application/json";
+    private static final Set<String> SPEAK_OF_THE_CHAT =
+            Set.of("accept", "accept-encoding", "content-type", "content-length", "content-encoding");
+    private static final Set<String> SPEAK_OF_THE_REPLY = Set.of("content-type", "content-length", "content-encoding");
 
     private final Dialect dialect;
     private final Asked asked;
@@ -66,9 +73,22 @@ public final class Translation {
         return type.startsWith(EVENTS) || type.startsWith(AmazonEventStream.MEDIA_TYPE);
     }
 
-    /** The content type of what {@link #reply} and {@link #stream(Flow.Publisher)} make. */
-    public static String contentType(boolean events) {
-        return events ? EVENTS : "application/json";
+    /** The headers to send: the caller's, but for those that speak of the body before it was translated or of the reply's form. */
+    public Headers headers(Headers callers) {
+        Headers headers = callers.without(
+                        line -> SPEAK_OF_THE_CHAT.contains(line.name().toLowerCase(Locale.ROOT)))
+                .with("content-type", JSON)
+                .with("accept-encoding", ACCEPT_ENCODING);
+        for (Header wanted : dialect.headers()) {
+            headers = headers.get(wanted.name()) == null ? headers.with(wanted.name(), wanted.value()) : headers;
+        }
+        return headers;
+    }
+
+    /** The headers to answer with: the provider's, but for those that speak of its own body. */
+    public static Headers replyHeaders(Headers own, boolean events) {
+        return own.without(line -> SPEAK_OF_THE_REPLY.contains(line.name().toLowerCase(Locale.ROOT)))
+                .with("content-type", events ? EVENTS : JSON);
     }
 
     /**
