@@ -27,6 +27,7 @@ public final class ChatChunks {
     private State state = State.OPEN;
     private boolean begun;
     private int tool = -1;
+    private boolean inToolCall;
     private boolean awaitsArguments;
     private @Nullable String finishReason;
     private @Nullable ChatUsage usage;
@@ -71,6 +72,7 @@ public final class ChatChunks {
         begin();
         endToolCall();
         tool++;
+        inToolCall = true;
         awaitsArguments = true;
         ObjectNode delta = Json.object();
         ObjectNode call = delta.putArray("tool_calls").addObject().put("index", tool);
@@ -96,6 +98,12 @@ public final class ChatChunks {
         if (awaitsArguments) {
             arguments("{}");
         }
+        inToolCall = false;
+    }
+
+    /** Whether a tool call has begun and has not ended, so that what is missing now would break its arguments. */
+    boolean isInToolCall() {
+        return inToolCall;
     }
 
     /** The answer is all here; its usage may follow. */

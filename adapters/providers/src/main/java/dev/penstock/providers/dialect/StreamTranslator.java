@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Translates the bytes of one streamed reply. An event that is not JSON is passed over; a stream with many of them has failed.
+ * Translates the bytes of one streamed reply. An event that is not JSON is passed over; a stream with many of them has failed,
+ * and so has one with such an event amid a tool call, whose arguments would be broken without it.
  */
 final class StreamTranslator {
     private static final int MOST_MALFORMED = 8;
@@ -64,7 +65,17 @@ final class StreamTranslator {
             translation.failure(name, own == null ? Json.object() : own);
         } else if (own != null) {
             translation.event(name, own);
-        } else if (++malformed > MOST_MALFORMED) {
+        } else {
+            passOver();
+        }
+    }
+
+    private void passOver() throws IOException {
+        malformed++;
+        if (out.isInToolCall()) {
+            throw new IOException("an event of a tool call is not JSON");
+        }
+        if (malformed > MOST_MALFORMED) {
             throw new IOException("too many of its events are not JSON");
         }
     }

@@ -240,6 +240,28 @@ interface DialectContract {
     }
 
     @Test
+    default void an_event_that_is_not_json_amid_a_tool_call_ends_the_stream() {
+        JsonNode tools = samples("streams.json")
+                .filter(sample -> sample.path("name").asText().equals("tools"))
+                .findFirst()
+                .orElseThrow();
+        List<byte[]> pieces = new ArrayList<>();
+        for (JsonNode event : tools.path("events")) {
+            String json = event.path(1).toString();
+            pieces.add(event(event.path(0).asText(), json));
+            if (json.contains("toolu_1")) {
+                pieces.add(event("ping", "{"));
+            }
+        }
+
+        Answer answer = Answer.of(translation().translator(), pieces);
+
+        assertThat(answer.isWhole()).isFalse();
+        assertThat(answer.chunks.getLast().path("error").path("message").asText())
+                .contains("tool call is not JSON");
+    }
+
+    @Test
     default void a_stream_of_many_events_that_are_not_json_has_failed() {
         byte[] broken = event("ping", "{");
         byte[][] many = new byte[9][];
