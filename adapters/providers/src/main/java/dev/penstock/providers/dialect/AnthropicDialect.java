@@ -56,7 +56,7 @@ final class AnthropicDialect implements Dialect {
             ObjectNode block = content.addObject();
             switch (part) {
                 case Turn.Text(String text) -> block.put("type", "text").put("text", text);
-                case Turn.Image(DataUrl image) -> source(block.put("type", "image"), image);
+                case Turn.Image(Attachment image) -> source(block.put("type", "image"), image);
                 case Turn.RemoteImage(String url, String place) ->
                     block.put("type", "image")
                             .putObject("source")
@@ -78,7 +78,7 @@ final class AnthropicDialect implements Dialect {
         }
     }
 
-    private static void source(ObjectNode block, DataUrl content) {
+    private static void source(ObjectNode block, Attachment content) {
         block.putObject("source")
                 .put("type", "base64")
                 .put("media_type", content.mediaType())

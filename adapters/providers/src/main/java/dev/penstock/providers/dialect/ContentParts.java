@@ -42,7 +42,7 @@ final class ContentParts {
 
     private static Turn.Part image(JsonNode image, String place) {
         String url = Conversation.required(image, "url", place);
-        DataUrl content = DataUrl.parse(url);
+        Attachment content = Attachment.parse(url);
         if (content != null) {
             return new Turn.Image(content);
         }
@@ -58,7 +58,7 @@ final class ContentParts {
         if (!file.path("file_data").isTextual()) {
             throw new UntranslatableException(place + ".file_data: files must be sent along; ids are not supported");
         }
-        DataUrl content = DataUrl.parse(file.path("file_data").asText());
+        Attachment content = Attachment.parse(file.path("file_data").asText());
         if (content == null) {
             throw new UntranslatableException(place + ".file_data: must be a base64 data: URL");
         }

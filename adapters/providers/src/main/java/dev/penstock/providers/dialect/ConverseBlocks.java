@@ -17,7 +17,7 @@ final class ConverseBlocks {
             ObjectNode block = content.addObject();
             switch (part) {
                 case Turn.Text(String text) -> block.put("text", text);
-                case Turn.Image(DataUrl image) -> image(image, block);
+                case Turn.Image(Attachment image) -> image(image, block);
                 case Turn.RemoteImage(String url, String place) ->
                     throw new UntranslatableException(place + ": this provider takes images as data: URLs only");
                 case Turn.Document document -> document(document, block);
@@ -41,7 +41,7 @@ final class ConverseBlocks {
         }
     }
 
-    private static void image(DataUrl image, ObjectNode block) {
+    private static void image(Attachment image, ObjectNode block) {
         String type = image.mediaType();
         ObjectNode own = block.putObject("image");
         own.put("format", type.equals("image/jpg") ? "jpeg" : type.substring(type.indexOf('/') + 1));

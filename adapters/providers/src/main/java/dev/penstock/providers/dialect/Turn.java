@@ -11,11 +11,11 @@ record Turn(boolean assistant, List<Part> parts) {
 
     record Text(String text) implements Part {}
 
-    record Image(DataUrl content) implements Part {}
+    record Image(Attachment content) implements Part {}
 
     record RemoteImage(String url, String place) implements Part {}
 
-    record Document(@Nullable String name, DataUrl content, String place) implements Part {}
+    record Document(@Nullable String name, Attachment content, String place) implements Part {}
 
     record ToolCall(String id, String name, ObjectNode input) implements Part {}
 

@@ -19,7 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * same names as the replies that they say again) and {@code errors.json} in a folder of the dialect's name.
  */
 interface DialectContract {
+    long SEED = 20_261_127;
     Asked ASKED = new Asked("chatcmpl-1", "prefix/model", Instant.ofEpochSecond(1_800_000_000), true);
 
     Dialect dialect();
@@ -90,7 +93,7 @@ interface DialectContract {
         return Answer.of(translation().translator(), List.of(pieces));
     }
 
-    private Stream<DynamicTest> each(String file, java.util.function.Consumer<JsonNode> check) {
+    private Stream<DynamicTest> each(String file, Consumer<JsonNode> check) {
         return samples(file)
                 .map(sample -> dynamicTest(
                         sample.path("name").asText(sample.path("status").asText()), () -> check.accept(sample)));
@@ -364,6 +367,47 @@ interface DialectContract {
                             .path("message")
                             .asText())
                     .isEqualTo("The provider answered with status 502");
+        }
+    }
+
+    @Test
+    default void whatever_stands_where_something_else_should_is_refused_or_translated() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        List<JsonNode> requests = samples("requests.json").toList();
+        List<JsonNode> replies = samples("replies.json").toList();
+        List<JsonNode> errors = samples("errors.json").toList();
+
+        for (int round = 0; round < 3000; round++) {
+            JsonNode request = requests.get(random.nextInt(requests.size())).deepCopy();
+            JsonNode reply = replies.get(random.nextInt(replies.size())).deepCopy();
+            JsonNode error = errors.get(random.nextInt(errors.size())).deepCopy();
+            Odd.put(random, request.path("chat"));
+            Odd.put(random, reply.path("own"));
+            Odd.put(random, error.path("own"));
+            try {
+                translation(request.path("chat"), request.path("model").asText());
+                translation().reply(200, ByteBuffer.wrap(Json.bytes(reply.path("own"))));
+            } catch (UntranslatableException | UnreadableReplyException refused) {
+                assertThat(refused.getMessage()).isNotEmpty();
+            }
+            assertThat(read(translation().reply(400, ByteBuffer.wrap(Json.bytes(error.path("own")))))
+                            .path("error"))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    default void whatever_stands_in_a_stream_where_something_else_should_never_throws() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        List<JsonNode> streams = samples("streams.json").toList();
+
+        for (int round = 0; round < 3000; round++) {
+            JsonNode stream = streams.get(random.nextInt(streams.size())).deepCopy();
+            stream.path("events").forEach(event -> Odd.put(random, event.path(1)));
+
+            Answer answer = answer(stream(stream));
+
+            assertThat(answer.isDone()).isEqualTo(answer.isWhole());
         }
     }
 }
