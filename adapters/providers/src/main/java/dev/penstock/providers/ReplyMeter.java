@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.async.ByteArrayFeeder;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.Metering;
+import dev.penstock.providers.dialect.AmazonEventStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -66,6 +67,9 @@ final class ReplyMeter implements InferenceReply.Meter {
     private @Nullable Reader reader(String mediaType) {
         if (mediaType.startsWith("text/event-stream")) {
             return new SseMeter(this::document);
+        }
+        if (mediaType.startsWith(AmazonEventStream.MEDIA_TYPE)) {
+            return new AmazonMeter(this::document);
         }
         return mediaType.contains("json") ? new JsonReader() : null;
     }

@@ -223,6 +223,48 @@ class ReplyMeterTest {
     }
 
     @Nested
+    class Binary_event_streams {
+        private final Headers headers = type("application/vnd.amazon.eventstream");
+
+        @Test
+        void that_break_in_the_middle_count_as_far_as_they_came() {
+            byte[] usage = AmazonMessages.event("metadata", "{\"usage\":{\"inputTokens\":3,\"outputTokens\":4}}");
+            byte[] broken = AmazonMessages.event("x", "{}");
+            broken[broken.length - 1]++;
+
+            assertThat(meter(headers, List.of(usage, broken, usage)).usage()).isEqualTo(TokenUsage.of(3, 4));
+            assertThat(meter(headers, List.of(broken, usage))).isEqualTo(Metering.NONE);
+        }
+
+        @Test
+        void never_fill_the_memory_with_one_endless_message() {
+            ReplyMeter meter = ReplyMeter.of(headers);
+            byte[] message = AmazonMessages.event("chunk", "x".repeat(15 * 1024 * 1024));
+            byte[] usage = AmazonMessages.event("metadata", "{\"usage\":{\"inputTokens\":3,\"outputTokens\":4}}");
+
+            long allocated = allocatedBy(() -> {
+                for (int from = 0; from < message.length; from += 65_536) {
+                    meter.chunk(ByteBuffer.wrap(message, from, Math.min(65_536, message.length - from)));
+                }
+            });
+            meter.chunk(ByteBuffer.wrap(usage));
+
+            assertThat(allocated).isLessThan(1024 * 1024);
+            assertThat(meter.read().usage()).isEqualTo(TokenUsage.of(3, 4));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "[]", "{\"bytes\":7}", "{\"bytes\":\"@@\"}", "{\"bytes\":\"c2FnZQ==\"}", "{"})
+        void may_wrap_what_is_no_event(String odd) {
+            byte[] usage = AmazonMessages.event("metadata", "{\"usage\":{\"inputTokens\":3,\"outputTokens\":4}}");
+
+            List<byte[]> pieces = List.of(AmazonMessages.event("chunk", odd), usage);
+
+            assertThat(meter(headers, pieces).usage()).isEqualTo(TokenUsage.of(3, 4));
+        }
+    }
+
+    @Nested
     class Json_documents {
         @ParameterizedTest
         @MethodSource("dev.penstock.providers.Sample#all")

@@ -22,6 +22,8 @@ record Sample(String file, String type, Metering said) {
     private static final String JSON = "application/json";
     private static final String EVENTS = "text/event-stream; charset=utf-8";
 
+    private static final String BINARY = "application/vnd.amazon.eventstream";
+
     static List<Sample> all() {
         Metering chat = said("gpt-4o-mini-2024-07-18", new TokenUsage(19, 10, 4, 0, true));
         Metering responses = said("gpt-4.1-2025-04-14", new TokenUsage(36, 87, 12, 0, true));
@@ -42,6 +44,8 @@ record Sample(String file, String type, Metering said) {
                 new Sample("gemini-array.json", JSON, gemini),
                 new Sample("gemini.sse", "text/event-stream", gemini),
                 new Sample("bedrock-converse.json", JSON, said(null, new TokenUsage(30, 628, 1024, 64, false))),
+                new Sample("bedrock-converse.bin", BINARY, said(null, new TokenUsage(30, 628, 1024, 64, false))),
+                new Sample("bedrock-invoke.bin", BINARY, anthropic),
                 new Sample("cohere-v2.json", JSON, cohere),
                 new Sample("cohere-v2.sse", EVENTS, cohere),
                 new Sample("cohere-v1.json", JSON, cohere),

@@ -7,6 +7,7 @@ import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.inference.UnifiedModel;
+import dev.penstock.domain.log.ModelInPath;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderCatalog;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,8 @@ public final class FindProvider implements Stage {
         InferenceRequest request = exchange.request();
         String model = request.content().facts().model();
         return switch (request.target()) {
-            case RequestTarget.Native asked -> toProvider(asked.slug(), model, exchange);
+            case RequestTarget.Native asked ->
+                toProvider(asked.slug(), model != null ? model : ModelInPath.of(asked.path()), exchange);
             case RequestTarget.Unified unified -> toUnified(model, exchange);
             case RequestTarget.Universal steps -> throw new IllegalStateException("steps come one by one");
         };

@@ -1,5 +1,6 @@
 package dev.penstock.domain.inference;
 
+import dev.penstock.domain.provider.InferenceProfile;
 import dev.penstock.domain.provider.ModelName;
 import dev.penstock.domain.provider.ProviderId;
 import java.util.HashMap;
@@ -40,6 +41,21 @@ public final class PriceBook {
     }
 
     private @Nullable Price priceOf(ProviderId provider, @Nullable String model) {
-        return model == null || model.isEmpty() ? null : price(provider, ModelName.cut(model));
+        if (model == null || model.isEmpty()) {
+            return null;
+        }
+        return provider.equals(InferenceProfile.BEDROCK)
+                ? bedrockPrice(InferenceProfile.shortName(model))
+                : price(provider, ModelName.cut(model));
+    }
+
+    /** A profile that has no price of its own costs what the model behind it costs. */
+    private @Nullable Price bedrockPrice(String name) {
+        if (name.isEmpty()) {
+            return null;
+        }
+        Price own = price(InferenceProfile.BEDROCK, ModelName.cut(name));
+        String behind = InferenceProfile.modelBehind(name);
+        return own != null || behind == null ? own : price(InferenceProfile.BEDROCK, ModelName.cut(behind));
     }
 }
