@@ -40,6 +40,11 @@ public final class FrontTranslation {
         return ByteBuffer.wrap(Json.bytes(chat));
     }
 
+    /** In chat completions, for a provider that calls the model so. */
+    public ByteBuffer request(String model) {
+        return ByteBuffer.wrap(Json.bytes(chat.deepCopy().put("model", model)));
+    }
+
     /** Whether the caller asked for a stream. */
     public boolean isStreamed() {
         return asked.streamed();
