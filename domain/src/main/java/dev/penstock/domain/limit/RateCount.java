@@ -37,6 +37,6 @@ public record RateCount(Duration length, Rolling<Long> calls) {
 
     /** Whether the count has no bearing on any call from this moment on. */
     public boolean isOver(Instant now) {
-        return calls.isOver(Math.floorDiv(now.toEpochMilli(), length.toMillis()));
+        return calls.isOver(Window.number(length, now));
     }
 }

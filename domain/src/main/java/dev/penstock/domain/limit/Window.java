@@ -22,7 +22,12 @@ public record Window(Duration length, Technique technique) {
 
     /** The number of the window that a moment lies in. */
     public long number(Instant moment) {
-        return Math.floorDiv(moment.toEpochMilli(), millis());
+        return number(length, moment);
+    }
+
+    /** The same, for any technique. */
+    public static long number(Duration length, Instant moment) {
+        return Math.floorDiv(moment.toEpochMilli(), length.toMillis());
     }
 
     /**
