@@ -2,6 +2,7 @@ package dev.penstock.application.port;
 
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.spend.Admission;
 import dev.penstock.domain.spend.SpendClaim;
 import java.time.Instant;
 import java.util.List;
@@ -10,16 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows what has been spent of every budget and what is reserved. Event loops ask it; it never makes them wait. */
 public interface SpendLedger extends GatewayBelongings {
-    /** What becomes of a request. */
-    sealed interface Admission {
-        /** It may go ahead. Its reservation must be settled or released, whatever happens to it. */
-        record Admitted(Reservation reservation) implements Admission {}
-
-        /** Nothing is reserved: there was no room in this budget, the first such one in the order of the claims. */
-        record Refused(SpendClaim exhausted) implements Admission {}
-    }
-
-    /** What a request in flight holds. The first of these calls counts, later ones do nothing. From any thread. */
+    /**
+     * What a request in flight holds. One of these must be called, once the request has ended; the first call counts, later
+     * ones do nothing. From any thread.
+     */
     interface Reservation {
         /**
          * The request has ended: counts its cost, in the windows of this moment, and gives the reservation back in the same
@@ -40,7 +35,7 @@ public interface SpendLedger extends GatewayBelongings {
      * @param estimate the most the request can cost; null when nobody knows: then nothing is reserved, and it goes ahead unless
      *     a budget is used up
      */
-    CompletionStage<Admission> reserve(
+    CompletionStage<Admission<Reservation>> reserve(
             GatewayAddress gateway, List<SpendClaim> claims, @Nullable Cost estimate, Instant now);
 
     /** Forgets what was spent and reserved in a gateway. */

@@ -6,12 +6,12 @@ import static dev.penstock.application.port.SampleSpend.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.penstock.application.port.SpendLedger.Admission;
 import dev.penstock.application.port.SpendLedger.Reservation;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.Technique;
 import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.limit.Window;
+import dev.penstock.domain.spend.Admission;
 import dev.penstock.domain.spend.BucketKey;
 import dev.penstock.domain.spend.SpendClaim;
 import java.math.BigDecimal;
@@ -202,12 +202,12 @@ public interface SpendLedgerContract {
                 List<SpendClaim> wanted = claims.subList(first, first == 0 ? random.nextInt(1, 3) : 2);
                 int estimate = random.nextInt(1, 10);
                 int cost = random.nextInt(estimate + 1);
-                Admission admission =
+                Admission<Reservation> admission =
                         answer(ledger().reserve(GATEWAY, wanted, new Cost(BigDecimal.valueOf(estimate, 3)), START));
                 ending.run();
                 ending = switch (admission) {
-                    case Admission.Refused refused -> () -> {};
-                    case Admission.Admitted(Reservation reservation) ->
+                    case Admission.Refused<Reservation> refused -> () -> {};
+                    case Admission.Admitted<Reservation>(Reservation reservation) ->
                         () -> {
                             wanted.forEach(
                                     claim -> spent.get(claims.indexOf(claim)).addAndGet(cost));
@@ -231,7 +231,8 @@ public interface SpendLedgerContract {
         SpendClaim wider = new SpendClaim(claim.bucket(), BigDecimal.valueOf(spent + 1L, 3), claim.window());
         SpendClaim exact = new SpendClaim(claim.bucket(), BigDecimal.valueOf(spent, 3), claim.window());
         Reservation last = admitted("9", wider);
-        boolean full = answer(ledger().reserve(GATEWAY, List.of(exact), null, START)) instanceof Admission.Refused;
+        boolean full = answer(ledger().reserve(GATEWAY, List.of(exact), null, START))
+                instanceof Admission.Refused<Reservation>;
         last.release();
         return full;
     }
@@ -240,10 +241,10 @@ public interface SpendLedgerContract {
         return admitted(ledger().reserve(GATEWAY, List.of(claims), estimate == null ? null : Cost.of(estimate), START));
     }
 
-    private static Reservation admitted(CompletionStage<Admission> admission) {
+    private static Reservation admitted(CompletionStage<Admission<Reservation>> admission) {
         return switch (answer(admission)) {
-            case Admission.Admitted(Reservation reservation) -> reservation;
-            case Admission.Refused(SpendClaim exhausted) -> fail("no room in " + exhausted);
+            case Admission.Admitted<Reservation>(Reservation reservation) -> reservation;
+            case Admission.Refused<Reservation>(SpendClaim exhausted) -> fail("no room in " + exhausted);
         };
     }
 
@@ -254,12 +255,12 @@ public interface SpendLedgerContract {
     private SpendClaim refused(@Nullable String estimate, Instant now, SpendClaim... claims) {
         Cost cost = estimate == null ? null : Cost.of(estimate);
         return switch (answer(ledger().reserve(GATEWAY, new ArrayList<>(List.of(claims)), cost, now))) {
-            case Admission.Admitted admitted -> fail("there was room: " + admitted);
-            case Admission.Refused(SpendClaim exhausted) -> exhausted;
+            case Admission.Admitted<Reservation> admitted -> fail("there was room: " + admitted);
+            case Admission.Refused<Reservation>(SpendClaim exhausted) -> exhausted;
         };
     }
 
-    private static Admission answer(CompletionStage<Admission> admission) {
+    private static Admission<Reservation> answer(CompletionStage<Admission<Reservation>> admission) {
         return admission.toCompletableFuture().join();
     }
 }

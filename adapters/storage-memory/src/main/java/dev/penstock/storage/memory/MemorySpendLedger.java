@@ -3,6 +3,7 @@ package dev.penstock.storage.memory;
 import dev.penstock.application.port.SpendLedger;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.spend.Admission;
 import dev.penstock.domain.spend.SettledSpend;
 import dev.penstock.domain.spend.SpendBucket;
 import dev.penstock.domain.spend.SpendClaim;
@@ -43,13 +44,13 @@ public final class MemorySpendLedger implements SpendLedger {
     }
 
     @Override
-    public CompletionStage<Admission> reserve(
+    public CompletionStage<Admission<Reservation>> reserve(
             GatewayAddress gateway, List<SpendClaim> claims, @Nullable Cost estimate, Instant now) {
         SpendBooks.Outcome outcome =
                 books(gateway).reserve(claims, estimate == null ? null : SpendBucket.counted(estimate), now);
-        Admission admission = outcome.exhausted() != null
-                ? new Admission.Refused(outcome.exhausted())
-                : new Admission.Admitted(new MemoryReservation(this, gateway, outcome.claims(), outcome.reserved()));
+        Admission<Reservation> admission = outcome.exhausted() != null
+                ? new Admission.Refused<>(outcome.exhausted())
+                : new Admission.Admitted<>(new MemoryReservation(this, gateway, outcome.claims(), outcome.reserved()));
         return CompletableFuture.completedStage(admission);
     }
 

@@ -8,9 +8,10 @@ import static dev.penstock.application.port.SampleSpend.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.application.port.SpendLedger;
-import dev.penstock.application.port.SpendLedger.Admission;
+import dev.penstock.application.port.SpendLedger.Reservation;
 import dev.penstock.application.port.SpendLedgerContract;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.spend.Admission;
 import dev.penstock.domain.spend.SettledSpend;
 import dev.penstock.domain.spend.SpendClaim;
 import dev.penstock.domain.spend.SpendKey;
@@ -40,18 +41,18 @@ class MemorySpendLedgerTest implements SpendLedgerContract {
         return claim("r", "1", List.of("user", "u" + number));
     }
 
-    private static @Nullable Admission answer(SpendLedger ledger, SpendClaim claim, Instant now) {
+    private static @Nullable Admission<Reservation> answer(SpendLedger ledger, SpendClaim claim, Instant now) {
         return ledger.reserve(GATEWAY, List.of(claim), Cost.of("0.6"), now)
                 .toCompletableFuture()
                 .getNow(null);
     }
 
     private boolean spendAll(int user, Instant now) {
-        Admission admission = answer(ledger, user(user), now);
-        if (admission instanceof Admission.Admitted(SpendLedger.Reservation reservation)) {
+        Admission<Reservation> admission = answer(ledger, user(user), now);
+        if (admission instanceof Admission.Admitted<Reservation>(Reservation reservation)) {
             reservation.settle(Cost.of("1"), now);
         }
-        return admission instanceof Admission.Admitted;
+        return admission instanceof Admission.Admitted<Reservation>;
     }
 
     private int admitted(int from, int to, Instant now) {
@@ -108,8 +109,8 @@ class MemorySpendLedgerTest implements SpendLedgerContract {
 
     @Test
     void keeps_budgets_in_which_something_is_reserved() {
-        SpendLedger.Reservation reservation =
-                answer(ledger, user(1), START) instanceof Admission.Admitted(SpendLedger.Reservation held)
+        Reservation reservation =
+                answer(ledger, user(1), START) instanceof Admission.Admitted<Reservation>(Reservation held)
                         ? held
                         : null;
         Instant later = START.plusSeconds(600);
@@ -124,7 +125,7 @@ class MemorySpendLedgerTest implements SpendLedgerContract {
     @Test
     void leaves_no_trace_of_a_reservation_that_was_released() {
         for (int user = 0; user < 10 * MOST; user++) {
-            if (answer(ledger, user(user), START) instanceof Admission.Admitted(SpendLedger.Reservation held)) {
+            if (answer(ledger, user(user), START) instanceof Admission.Admitted<Reservation>(Reservation held)) {
                 held.release();
             }
         }
