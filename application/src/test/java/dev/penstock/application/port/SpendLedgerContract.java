@@ -14,13 +14,10 @@ import dev.penstock.domain.limit.Window;
 import dev.penstock.domain.spend.Admission;
 import dev.penstock.domain.spend.BucketKey;
 import dev.penstock.domain.spend.SpendClaim;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -186,55 +183,6 @@ public interface SpendLedgerContract {
     default void lets_everything_go_ahead_that_no_rule_holds_for() {
         admitted("1000000").settle(Cost.of("1000000"), START);
         admitted("1000000");
-    }
-
-    /** Costs here are never more than what was estimated, and no estimate exceeds a budget: so nothing may be overshot. */
-    @Test
-    default void never_lets_many_threads_spend_more_than_the_limit() {
-        List<SpendClaim> claims = List.of(claim("one", "1"), claim("two", "1.5"));
-        List<AtomicInteger> spent = List.of(new AtomicInteger(), new AtomicInteger());
-
-        AtOnce.run(64, thread -> {
-            Random random = new Random(thread);
-            Runnable ending = () -> {};
-            for (int i = 0; i < 200; i++) {
-                int first = random.nextInt(2);
-                List<SpendClaim> wanted = claims.subList(first, first == 0 ? random.nextInt(1, 3) : 2);
-                int estimate = random.nextInt(1, 10);
-                int cost = random.nextInt(estimate + 1);
-                Admission<Reservation> admission =
-                        answer(ledger().reserve(GATEWAY, wanted, new Cost(BigDecimal.valueOf(estimate, 3)), START));
-                ending.run();
-                ending = switch (admission) {
-                    case Admission.Refused<Reservation> refused -> () -> {};
-                    case Admission.Admitted<Reservation>(Reservation reservation) ->
-                        () -> {
-                            wanted.forEach(
-                                    claim -> spent.get(claims.indexOf(claim)).addAndGet(cost));
-                            reservation.settle(new Cost(BigDecimal.valueOf(cost, 3)), START);
-                        };
-                };
-            }
-            ending.run();
-            return thread;
-        });
-
-        // A lone request may go beyond by less than its own cost, which is at most 0.009 here.
-        assertThat(spent.get(0).get()).isBetween(985, 1008);
-        assertThat(spent.get(1).get()).isBetween(1485, 1508);
-        assertThat(usable(claims.get(0), spent.get(0).get())).isTrue();
-        assertThat(usable(claims.get(1), spent.get(1).get())).isTrue();
-    }
-
-    /** Whether the ledger knows of exactly so many thousandths, and of no reservation. */
-    private boolean usable(SpendClaim claim, int spent) {
-        SpendClaim wider = new SpendClaim(claim.bucket(), BigDecimal.valueOf(spent + 1L, 3), claim.window());
-        SpendClaim exact = new SpendClaim(claim.bucket(), BigDecimal.valueOf(spent, 3), claim.window());
-        Reservation last = admitted("9", wider);
-        boolean full = answer(ledger().reserve(GATEWAY, List.of(exact), null, START))
-                instanceof Admission.Refused<Reservation>;
-        last.release();
-        return full;
     }
 
     private Reservation admitted(@Nullable String estimate, SpendClaim... claims) {

@@ -7,6 +7,7 @@ import static dev.penstock.application.port.SampleSpend.key;
 import static dev.penstock.application.port.SampleSpend.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.application.port.SpendAtOnceContract;
 import dev.penstock.application.port.SpendLedger;
 import dev.penstock.application.port.SpendLedger.Reservation;
 import dev.penstock.application.port.SpendLedgerContract;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class MemorySpendLedgerTest implements SpendLedgerContract {
+class MemorySpendLedgerTest implements SpendLedgerContract, SpendAtOnceContract {
     private static final int MOST = 50;
 
     private final List<SpendKey> changed = new ArrayList<>();
