@@ -19,6 +19,8 @@ import dev.penstock.application.log.LimitLogs;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.Alarm;
 import dev.penstock.application.port.ProviderClient;
+import dev.penstock.application.port.RateCounter;
+import dev.penstock.application.port.SpendLedger;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
@@ -55,6 +57,7 @@ final class House implements AutoCloseable {
     private final ManageAccess access;
     private final Management management;
     private final LogQueue queue;
+    private final Counters counters;
     private final Rounds logKeeping;
     private final ByteBudget bodyMemory = new ByteBudget(BODY_MEMORY_BYTES);
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -82,7 +85,8 @@ final class House implements AutoCloseable {
                 new ByteBudget(logMemory),
                 failure -> LOG.error("the log store does not take entries; they wait and are tried again", failure));
         queue.start();
-        management = new Management(stores, live, catalog, queue, clock, random);
+        counters = new Counters(stores.spend(), clock);
+        management = new Management(stores, counters.belongings(), live, catalog, queue, clock, random);
         access = new ManageAccess(stores.access(), management.accounts(), clock, random);
         management.evaluationRunner().start();
         LimitLogs limits = new LimitLogs(stores.logs(), live, queue.full());
@@ -128,6 +132,16 @@ final class House implements AutoCloseable {
         return queue;
     }
 
+    /** What counts calls against the limits of gateways, provider keys and routes. */
+    RateCounter rateCounter() {
+        return counters.rate();
+    }
+
+    /** What counts money against spend limits. */
+    SpendLedger spendLedger() {
+        return counters.spend();
+    }
+
     /** Serving on one event loop, with that loop's own client and timers. */
     ServeInference inference(ProviderClient client, Alarm alarm, Executor eventLoop) {
         RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
@@ -161,6 +175,7 @@ final class House implements AutoCloseable {
         blockingWork.close();
         management.evaluationRunner().close();
         logKeeping.close();
+        counters.close();
         queue.close();
         stores.close();
     }

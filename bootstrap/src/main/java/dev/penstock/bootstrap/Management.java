@@ -43,8 +43,12 @@ final class Management {
     private final ManageEvaluations evaluations;
     private final RunEvaluations evaluationRunner;
 
+    /**
+     * @param counters what is counted of a gateway; forgotten before what the stores keep of it
+     */
     Management(
             Stores stores,
+            List<GatewayBelongings> counters,
             LiveSettings live,
             ProviderCatalog catalog,
             LogQueue queue,
@@ -55,7 +59,8 @@ final class Management {
         customCosts = new ManageCustomCosts(
                 stores.customCosts(), stores.customProviders(), customProviders, clock, UUID::randomUUID);
         customDomains = new ManageCustomDomains(stores.customDomains(), stores.gateways(), live, clock);
-        List<GatewayBelongings> belongings = new ArrayList<>(stores.belongings());
+        List<GatewayBelongings> belongings = new ArrayList<>(counters);
+        belongings.addAll(stores.belongings());
         belongings.add(customDomains);
         gateways = new ManageGateways(stores.gateways(), belongings, live, clock, random);
         logs = new ManageLogs(stores.logs(), queue);

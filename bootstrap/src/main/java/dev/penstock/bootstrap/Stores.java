@@ -12,6 +12,7 @@ import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderConfigStore;
 import dev.penstock.application.port.RouteStore;
+import dev.penstock.application.port.SpendStore;
 import dev.penstock.storage.memory.MemoryAccessStore;
 import dev.penstock.storage.memory.MemoryAccountStore;
 import dev.penstock.storage.memory.MemoryCustomCostStore;
@@ -23,6 +24,7 @@ import dev.penstock.storage.memory.MemoryGatewayStore;
 import dev.penstock.storage.memory.MemoryLogStore;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
 import dev.penstock.storage.memory.MemoryRouteStore;
+import dev.penstock.storage.memory.MemorySpendStore;
 import dev.penstock.storage.sql.MasterKey;
 import dev.penstock.storage.sql.SqlStorage;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ record Stores(
         CustomProviderStore customProviders,
         CustomCostStore customCosts,
         CustomDomainStore customDomains,
+        SpendStore spend,
         Runnable onClose)
         implements AutoCloseable {
     private static final int ENTRIES_IN_MEMORY = 10_000;
@@ -60,6 +63,7 @@ record Stores(
                 new MemoryCustomProviderStore(),
                 new MemoryCustomCostStore(),
                 new MemoryCustomDomainStore(),
+                new MemorySpendStore(),
                 () -> {});
     }
 
@@ -85,12 +89,13 @@ record Stores(
                 storage.customProviders(),
                 storage.customCosts(),
                 storage.customDomains(),
+                storage.spend(),
                 storage::close);
     }
 
     /** What goes with a gateway that is removed. */
     List<GatewayBelongings> belongings() {
-        return List.of(logs, providerConfigs, datasets, evaluations, routes);
+        return List.of(logs, providerConfigs, datasets, evaluations, routes, spend);
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class PriceFile {
                 PriceBook.Entry entry = new PriceBook.Entry(
                         new ProviderId(row.path("provider").asText()),
                         new ModelName(row.path("model").asText()));
-                prices.put(entry, new Price(rates(row, row), tiers(row)));
+                prices.put(entry, new Price(rates(row, row), tiers(row), count("max_output_tokens", row)));
             } catch (IllegalArgumentException wrong) {
                 throw new BrokenEntryException(number, row, wrong);
             }
@@ -109,6 +109,17 @@ public final class PriceFile {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("'above' names a number of tokens, not '%s'".formatted(text), e);
         }
+    }
+
+    private static @Nullable Long count(String name, JsonNode row) {
+        JsonNode value = row.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw new IllegalArgumentException("'%s' must be a number of tokens, not %s".formatted(name, value));
+        }
+        return value.longValue();
     }
 
     /** A tier names the rates that differ; the others stay. */

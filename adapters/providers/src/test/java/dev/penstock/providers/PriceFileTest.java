@@ -41,6 +41,13 @@ class PriceFileTest {
         }
 
         @Test
+        void tells_how_long_an_answer_can_be() {
+            assertThat(Objects.requireNonNull(price(book, "openai", "gpt-4o-mini"))
+                            .mostOutputTokens())
+                    .isEqualTo(16384);
+        }
+
+        @Test
         void takes_cached_tokens_out_of_the_input_where_they_are_counted_within() {
             TokenUsage usage = new TokenUsage(1000, 0, 400, 0, true);
 
@@ -121,6 +128,15 @@ class PriceFileTest {
 
             assertThat(cost(book, "openai", "mine", TokenUsage.of(3, 1)).usd()).isEqualByComparingTo("2.3");
             assertThat(price(book, "openai", "gpt-4o-mini")).isNull();
+        }
+
+        @Test
+        void need_not_tell_how_long_an_answer_can_be() throws IOException {
+            PriceBook book = PriceFile.at(
+                    file("{\"models\":[{\"provider\":\"openai\",\"model\":\"mine\",\"input\":0.1,\"output\":2}]}"));
+
+            assertThat(Objects.requireNonNull(price(book, "openai", "mine")).mostOutputTokens())
+                    .isNull();
         }
 
         @Test
@@ -209,6 +225,8 @@ class PriceFileTest {
                     "{\"provider\":\"openai\",\"model\":\"\",\"input\":1,\"output\":1}",
                     "{\"provider\":\"openai\",\"model\":\"m\",\"input\":1,\"output\":1,\"above\":{\"lots\":{}}}",
                     "{\"provider\":\"openai\",\"model\":\"m\",\"input\":1,\"output\":1,\"above\":{\"5\":{\"input\":true}}}",
+                    "{\"provider\":\"openai\",\"model\":\"m\",\"input\":1,\"output\":1,\"max_output_tokens\":\"many\"}",
+                    "{\"provider\":\"openai\",\"model\":\"m\",\"input\":1,\"output\":1,\"max_output_tokens\":-1}",
                     "7",
                     "null",
                 })

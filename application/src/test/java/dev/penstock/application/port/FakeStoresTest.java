@@ -43,4 +43,14 @@ class FakeStoresTest {
             return store;
         }
     }
+
+    @Nested
+    class Spend implements SpendStoreContract {
+        private final FakeSpendStore store = new FakeSpendStore();
+
+        @Override
+        public SpendStore spend() {
+            return store;
+        }
+    }
 }

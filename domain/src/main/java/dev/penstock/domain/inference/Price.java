@@ -5,12 +5,23 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a model's tokens cost: the usual rates, and those that hold for a whole request once its prompt is longer than a threshold. */
-public record Price(Rates rates, List<Tier> tiers) {
+/**
+ * What a model's tokens cost: the usual rates, and those that hold for a whole request once its prompt is longer than a threshold.
+ *
+ * @param mostOutputTokens how many tokens the model generates at most for one answer; null when nobody knows
+ */
+public record Price(Rates rates, List<Tier> tiers, @Nullable Long mostOutputTokens) {
     public Price {
+        if (mostOutputTokens != null && mostOutputTokens < 0) {
+            throw new IllegalArgumentException("token counts are not negative");
+        }
         tiers = tiers.stream()
                 .sorted(Comparator.comparingLong(Tier::abovePromptTokens).reversed())
                 .toList();
+    }
+
+    public Price(Rates rates, List<Tier> tiers) {
+        this(rates, tiers, null);
     }
 
     /** US dollars per token. A missing cache rate means that such tokens cost as much as any other of the prompt. */
@@ -30,6 +41,17 @@ public record Price(Rates rates, List<Tier> tiers) {
             return new Cost(sum);
         }
 
+        private Cost most(long prompt, long output) {
+            BigDecimal dearest = input;
+            if (cacheRead != null) {
+                dearest = dearest.max(cacheRead);
+            }
+            if (cacheWrite != null) {
+                dearest = dearest.max(cacheWrite);
+            }
+            return new Cost(times(dearest, prompt).add(times(output(), output)));
+        }
+
         private static BigDecimal times(BigDecimal rate, long tokens) {
             return rate.multiply(BigDecimal.valueOf(tokens));
         }
@@ -45,5 +67,17 @@ public record Price(Rates rates, List<Tier> tiers) {
             }
         }
         return rates.cost(usage);
+    }
+
+    /** The most that a request of up to so many tokens can cost, whichever of them a cache has a part in. */
+    public Cost most(long promptTokens, long outputTokens) {
+        Cost most = rates.most(promptTokens, outputTokens);
+        for (Tier tier : tiers) {
+            Cost cost = tier.rates.most(promptTokens, outputTokens);
+            if (promptTokens > tier.abovePromptTokens && cost.usd().compareTo(most.usd()) > 0) {
+                most = cost;
+            }
+        }
+        return most;
     }
 }

@@ -11,6 +11,7 @@ import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderConfigStore;
 import dev.penstock.application.port.RouteStore;
+import dev.penstock.application.port.SpendStore;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -45,6 +46,7 @@ public final class SqlStorage implements AutoCloseable {
     private final CustomProviderStore customProviders;
     private final CustomCostStore customCosts;
     private final CustomDomainStore customDomains;
+    private final SpendStore spend;
 
     private SqlStorage(Path path, @Nullable MasterKey masterKey) {
         try {
@@ -64,6 +66,7 @@ public final class SqlStorage implements AutoCloseable {
             customProviders = new SqlCustomProviderStore(control, sealer);
             customCosts = new SqlCustomCostStore(control);
             customDomains = new SqlCustomDomainStore(control);
+            spend = new SqlSpendStore(control);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -135,6 +138,10 @@ public final class SqlStorage implements AutoCloseable {
 
     public CustomDomainStore customDomains() {
         return customDomains;
+    }
+
+    public SpendStore spend() {
+        return spend;
     }
 
     /** Waits for work that has begun, and closes the files. Stop the callers first: later calls fail. */

@@ -1,0 +1,20 @@
+package dev.penstock.application.port;
+
+import dev.penstock.domain.gateway.GatewayAddress;
+import dev.penstock.domain.limit.CounterKey;
+import dev.penstock.domain.limit.RateWindow;
+import java.time.Instant;
+import java.util.concurrent.CompletionStage;
+
+/** Counts calls against limits. Event loops ask it; it never makes them wait. */
+public interface RateCounter extends GatewayBelongings {
+    /**
+     * Counts one call if it still fits into the window, and answers whether it did. What the limit was before does not matter.
+     * A counter may let keys of one name share a count when there are very many of them.
+     */
+    CompletionStage<Boolean> admit(CounterKey key, RateWindow window, Instant now);
+
+    /** Forgets all counts of a gateway. */
+    @Override
+    void removeAll(GatewayAddress gateway);
+}
