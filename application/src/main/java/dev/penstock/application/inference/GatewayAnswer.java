@@ -2,6 +2,7 @@ package dev.penstock.application.inference;
 
 import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.log.LogEntry.Ending;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public record GatewayAnswer(
         int status, int code, String message, @Nullable String hint, Ending ending, boolean logged) {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final int PAYMENT_REQUIRED = 402;
     private static final int TOO_LARGE = 413;
     private static final int CALLER_LEFT = 499;
     private static final int BUSY = 503;
@@ -24,6 +26,9 @@ public record GatewayAnswer(
     private static final int INVALID_PROVIDER = 2008;
     private static final int NO_TOKEN = 2009;
     private static final int BAD_FORMAT = 2019;
+    private static final int NOT_PAID = 2021;
+    private static final int NO_SUCH_KEY = 2040;
+    private static final int KEY_REQUIRED = 2044;
 
     public static GatewayAnswer to(Problem problem) {
         return switch (problem) {
@@ -37,6 +42,12 @@ public record GatewayAnswer(
             case Problem.UnreadableCompletion unreadable ->
                 refusal(BAD_FORMAT, "Chat completion bad format", unreadable.reason());
             case Problem.Unsupported unsupported -> refusal(INVALID_PROVIDER, "Invalid provider", unsupported.what());
+            case Problem.UnknownKeyAlias unknown -> refusal(NO_SUCH_KEY, noSuchKey(unknown), null);
+            case Problem.KeyUnusable unusable ->
+                refusal(NO_SUCH_KEY, "Configured BYOK credentials are unavailable", unusable.reason());
+            case Problem.KeyRequired required ->
+                refusal(KEY_REQUIRED, "Customer-provided provider credentials are required for this request", null);
+            case Problem.KeyNeedsToken needing -> needsToken(needing.owner());
             case Problem.TooLarge large ->
                 early(
                         TOO_LARGE,
@@ -61,7 +72,38 @@ public record GatewayAnswer(
         return new GatewayAnswer(status, code, message, hint, Ending.REFUSED, false);
     }
 
-    private static GatewayAnswer refusal(int code, String message, String hint) {
+    private static String noSuchKey(Problem.UnknownKeyAlias unknown) {
+        return "Provider '%s' has no BYOK credential named '%s'. Configured aliases: %s"
+                .formatted(
+                        unknown.provider(),
+                        unknown.alias(),
+                        unknown.configured().stream()
+                                .map("'%s'"::formatted)
+                                .collect(Collectors.joining(", ")));
+    }
+
+    private static GatewayAnswer needsToken(Problem.KeyOf owner) {
+        return switch (owner) {
+            case GATEWAY ->
+                new GatewayAnswer(
+                        UNAUTHORIZED,
+                        NO_TOKEN,
+                        "Unauthorized",
+                        "the gateway's stored keys are for requests with a gateway token",
+                        Ending.REFUSED,
+                        true);
+            case OPERATOR ->
+                new GatewayAnswer(
+                        PAYMENT_REQUIRED,
+                        NOT_PAID,
+                        "Gateway authentication is required to use unified billing",
+                        null,
+                        Ending.REFUSED,
+                        true);
+        };
+    }
+
+    private static GatewayAnswer refusal(int code, String message, @Nullable String hint) {
         return new GatewayAnswer(BAD_REQUEST, code, message, hint, Ending.REFUSED, true);
     }
 }

@@ -37,6 +37,22 @@ public sealed interface Problem {
     /** The provider is known, but this way to it is not built. */
     record Unsupported(String what) implements Problem {}
 
+    /** The gateway has keys for the provider, but none of this alias. */
+    record UnknownKeyAlias(ProviderId provider, String alias, List<String> configured) implements Problem {
+        public UnknownKeyAlias {
+            configured = List.copyOf(configured);
+        }
+    }
+
+    /** The key that the request would go with cannot be used. */
+    record KeyUnusable(String reason) implements Problem {}
+
+    /** The request has to come with a key of the caller's, or the gateway has to hold one. */
+    record KeyRequired() implements Problem {}
+
+    /** The key that the request would go with is for callers with a gateway token only. */
+    record KeyNeedsToken(KeyOf owner) implements Problem {}
+
     /** The provider gave no answer. */
     record ProviderFailed(ProviderId provider, String reason) implements Problem {}
 
@@ -48,6 +64,12 @@ public sealed interface Problem {
 
     /** A body is larger than the gateway takes. */
     record TooLarge(long mostBytes) implements Problem {}
+
+    /** Whose key it is. */
+    enum KeyOf {
+        GATEWAY,
+        OPERATOR
+    }
 
     /** What can be missing. */
     enum Thing {

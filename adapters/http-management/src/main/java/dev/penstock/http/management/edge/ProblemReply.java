@@ -26,6 +26,10 @@ final class ProblemReply {
             case Problem.UnreadableCompletion(String reason) -> wrong(Findings.BODY, reason);
             case Problem.TooLarge ignored -> Refusal.bodyTooLarge();
             case Problem.ProviderFailed ignored -> Refusal.internal();
+            case Problem.UnknownKeyAlias ignored -> Refusal.internal();
+            case Problem.KeyUnusable ignored -> Refusal.internal();
+            case Problem.KeyRequired ignored -> Refusal.internal();
+            case Problem.KeyNeedsToken ignored -> Refusal.internal();
             case Problem.CallerLeft() -> Refusal.internal();
             case Problem.Busy ignored -> Refusal.internal();
         };
