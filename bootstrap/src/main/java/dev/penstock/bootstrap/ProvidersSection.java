@@ -40,7 +40,8 @@ final class ProvidersSection {
         String variable = ConfigFile.text(provider, "api_key_env");
         if (variable == null) {
             if (written != null && !provider.path("api_key").isTextual()) {
-                throw new IllegalArgumentException("put the value of the config key '%sapi_key' in quotes".formatted(prefix));
+                throw new IllegalArgumentException(
+                        "put the value of the config key '%sapi_key' in quotes".formatted(prefix));
             }
             return written == null ? null : new Secret(written);
         }

@@ -103,7 +103,8 @@ final class Start {
 
     private static ProviderCatalog catalog(ServerSettings settings) {
         ProviderCatalog catalog = CatalogFile.shipped();
-        for (Map.Entry<ProviderId, ProviderSettings> special : settings.providers().entrySet()) {
+        for (Map.Entry<ProviderId, ProviderSettings> special :
+                settings.providers().entrySet()) {
             ProviderId id = provider(catalog, special.getKey()).id();
             String moved = special.getValue().baseUrl();
             catalog = moved == null ? catalog : catalog.withBaseUrl(id, moved);
@@ -113,11 +114,10 @@ final class Start {
 
     private static Provider provider(ProviderCatalog catalog, ProviderId named) {
         return catalog.bySlug(named.slug()).orElseThrow(() -> {
-            List<String> slugs = catalog.all().stream()
-                    .map(provider -> provider.id().slug())
-                    .toList();
-            return new IllegalArgumentException(
-                    "there is no provider '%s'; did you mean '%s'?".formatted(named, NearestName.to(named.slug(), slugs)));
+            List<String> slugs =
+                    catalog.all().stream().map(provider -> provider.id().slug()).toList();
+            return new IllegalArgumentException("there is no provider '%s'; did you mean '%s'?"
+                    .formatted(named, NearestName.to(named.slug(), slugs)));
         });
     }
 

@@ -58,8 +58,10 @@ class ConfigFileTest {
                             Path.of("/srv/prices.json"),
                             "https://gateway.example/ai",
                             Map.of(
-                                    new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:9001/v1"),
-                                    new ProviderId("anthropic"), ProviderSettings.NONE.withBaseUrl("https://claude.example")),
+                                    new ProviderId("openai"),
+                                            ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:9001/v1"),
+                                    new ProviderId("anthropic"),
+                                            ProviderSettings.NONE.withBaseUrl("https://claude.example")),
                             false));
         }
 

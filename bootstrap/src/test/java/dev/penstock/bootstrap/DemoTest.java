@@ -98,7 +98,8 @@ class DemoTest {
 
     @Test
     void leaves_a_provider_where_the_operator_sent_it(@TempDir Path folder) {
-        Map<ProviderId, ProviderSettings> moved = Map.of(new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl(PROVIDER.url() + "/moved"));
+        Map<ProviderId, ProviderSettings> moved =
+                Map.of(new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl(PROVIDER.url() + "/moved"));
         try (RunningServer server = RunningServer.with(demo(folder, moved))) {
             assertThat(paste(server, commands(server).get(0)).status()).isEqualTo(200);
 

@@ -60,7 +60,8 @@ class LifetimeTest {
 
     /** Settings that wish for nothing but the folder. */
     private ServerSettings unwished() {
-        Map<ProviderId, ProviderSettings> openai = Map.of(new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl(PROVIDER.url() + "/v1"));
+        Map<ProviderId, ProviderSettings> openai =
+                Map.of(new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl(PROVIDER.url() + "/v1"));
         return new ServerSettings(
                 new ServerSettings.Listener("127.0.0.1", 0), folder, null, null, null, null, openai, false);
     }
@@ -133,14 +134,16 @@ class LifetimeTest {
 
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RunningServer.with(slip))
-                    .withMessage("the operator's key for aws-bedrock cannot be used: the key's JSON has no 'accessKeyId'");
+                    .withMessage(
+                            "the operator's key for aws-bedrock cannot be used: the key's JSON has no 'accessKeyId'");
             assertNothingIsLeft();
         }
 
         @Test
         void ends_the_demos_provider_when_it_fails() {
             ServerSettings plain = RunningServer.settings(folder, PROVIDER);
-            Map<ProviderId, ProviderSettings> slip = Map.of(new ProviderId("antropic"), ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:1"));
+            Map<ProviderId, ProviderSettings> slip =
+                    Map.of(new ProviderId("antropic"), ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:1"));
             ServerSettings demo = new ServerSettings(
                     plain.listener(), folder, plain.account(), plain.token(), null, null, slip, true);
 

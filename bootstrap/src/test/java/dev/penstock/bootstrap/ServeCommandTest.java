@@ -79,7 +79,8 @@ class ServeCommandTest {
                             Path.of("prices.json"),
                             null,
                             Map.of(
-                                    new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:9001/v1"),
+                                    new ProviderId("openai"),
+                                            ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:9001/v1"),
                                     new ProviderId("groq"), ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:9002")),
                             true));
         }

@@ -138,7 +138,14 @@ class TokenTest {
         void says_what_the_first_token_is_for(@TempDir Path other) {
             ServerSettings wished = RunningServer.settings(other, PROVIDER);
             ServerSettings publicly = new ServerSettings(
-                    new ServerSettings.Listener("0.0.0.0", 0), other, null, null, null, null, wished.providers(), false);
+                    new ServerSettings.Listener("0.0.0.0", 0),
+                    other,
+                    null,
+                    null,
+                    null,
+                    null,
+                    wished.providers(),
+                    false);
 
             try (RunningServer first = RunningServer.with(publicly)) {
                 assertThat(first.output()).contains("administers every account", "./penstock token create --help");

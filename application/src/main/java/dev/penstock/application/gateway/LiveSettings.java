@@ -83,13 +83,18 @@ public final class LiveSettings {
             gateways.find(address)
                     .ifPresentOrElse(found -> byAddress.put(address, found), () -> byAddress.remove(address));
             return new Snapshot(
-                    Collections.unmodifiableMap(byAddress), before.tokens(), before.customProviders(), before.hosts(), before.keys());
+                    Collections.unmodifiableMap(byAddress),
+                    before.tokens(),
+                    before.customProviders(),
+                    before.hosts(),
+                    before.keys());
         });
     }
 
     /** As {@link #refresh()} for the tokens. */
     public void refreshTokens() {
-        replace(before -> new Snapshot(before.gateways(), tokens(), before.customProviders(), before.hosts(), before.keys()));
+        replace(before ->
+                new Snapshot(before.gateways(), tokens(), before.customProviders(), before.hosts(), before.keys()));
     }
 
     /** Takes over custom providers. They are read within this call's turn, so that the last caller's reading is the newest. */
@@ -99,7 +104,8 @@ public final class LiveSettings {
 
     /** Takes over custom domains, in the same way. */
     public void replaceHosts(Supplier<HostBook> read) {
-        replace(before -> new Snapshot(before.gateways(), before.tokens(), before.customProviders(), read.get(), before.keys()));
+        replace(before ->
+                new Snapshot(before.gateways(), before.tokens(), before.customProviders(), read.get(), before.keys()));
     }
 
     /** Takes over stored keys. They are read within this call's turn, too. */

@@ -77,9 +77,7 @@ public record GatewayAnswer(
                 .formatted(
                         unknown.provider(),
                         unknown.alias(),
-                        unknown.configured().stream()
-                                .map("'%s'"::formatted)
-                                .collect(Collectors.joining(", ")));
+                        unknown.configured().stream().map("'%s'"::formatted).collect(Collectors.joining(", ")));
     }
 
     private static GatewayAnswer needsToken(Problem.KeyOf owner) {

@@ -155,7 +155,8 @@ class KeyChoiceTest {
             KeyChoice refused = new KeyChoice.Refused(new Problem.KeyNeedsToken(Problem.KeyOf.GATEWAY));
 
             assertThat(openai().keys(KEYS).withoutToken().choice()).isEqualTo(refused);
-            assertThat(openai().keys(KEYS).withoutToken().alias("nobody").choice()).isEqualTo(refused);
+            assertThat(openai().keys(KEYS).withoutToken().alias("nobody").choice())
+                    .isEqualTo(refused);
         }
 
         @Test

@@ -38,11 +38,7 @@ public record ProviderAuth(
     }
 
     /** One whose key stands in the header. */
-    public ProviderAuth(
-            String header,
-            String format,
-            List<String> otherHeaders,
-            @Nullable String query) {
+    public ProviderAuth(String header, String format, List<String> otherHeaders, @Nullable String query) {
         this(header, format, otherHeaders, query, Scheme.HEADER);
     }
 

@@ -29,7 +29,14 @@ class CallerKeyTest {
     class Of_a_request_to_a_providers_own_api {
         @ParameterizedTest
         @ValueSource(
-                strings = {"authorization", "Authorization", "X-Api-Key", "x-goog-api-key", "api-key", "xi-api-key", "Token"
+                strings = {
+                    "authorization",
+                    "Authorization",
+                    "X-Api-Key",
+                    "x-goog-api-key",
+                    "api-key",
+                    "xi-api-key",
+                    "Token"
                 })
         void is_seen_wherever_a_provider_looks_for_it(String header) {
             assertThat(CallerKey.shown(DEEPGRAM, headers(header, "k"), null)).isTrue();
@@ -49,7 +56,15 @@ class CallerKeyTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"key=k,true", "alt=sse&key=k,true", "key=k&alt=sse,true", "key=,false", "monkey=k,false", "a=key,false", "'',false"})
+        @CsvSource({
+            "key=k,true",
+            "alt=sse&key=k,true",
+            "key=k&alt=sse,true",
+            "key=,false",
+            "monkey=k,false",
+            "a=key,false",
+            "'',false"
+        })
         void is_seen_in_the_query_of_a_provider_that_looks_there(String query, boolean seen) {
             assertThat(CallerKey.shown(GOOGLE, Headers.NONE, query)).isEqualTo(seen);
             assertThat(CallerKey.shown(DEEPGRAM, Headers.NONE, query)).isFalse();
@@ -82,7 +97,8 @@ class CallerKeyTest {
 
         @Test
         void never_prints() {
-            assertThat(CallerKey.ofUnified(headers("authorization", "Bearer sk-canary")).toString())
+            assertThat(CallerKey.ofUnified(headers("authorization", "Bearer sk-canary"))
+                            .toString())
                     .doesNotContain("canary");
         }
     }

@@ -95,7 +95,8 @@ class KeyBookTest {
 
         assertThat(Objects.requireNonNull(changed.find(HERE, OPENAI)).aliases()).containsExactly("b");
         assertThat(emptied.find(HERE, OPENAI)).isNull();
-        assertThat(Objects.requireNonNull(emptied.find(THERE, OPENAI)).find(null)).isEqualTo(there);
+        assertThat(Objects.requireNonNull(emptied.find(THERE, OPENAI)).find(null))
+                .isEqualTo(there);
         assertThat(Objects.requireNonNull(book.find(HERE, OPENAI)).aliases()).containsExactly("a");
     }
 

@@ -24,8 +24,7 @@ public final class Authorizer {
      */
     public Authorizer(Vertx vertx, InstantSource clock, Duration patience, @Nullable String tokenAddress) {
         aws = new AwsCalls(vertx, clock);
-        google = new GoogleCalls(
-                new GoogleTokens(vertx, clock, new TokenEndpoint(vertx, patience, tokenAddress)));
+        google = new GoogleCalls(new GoogleTokens(vertx, clock, new TokenEndpoint(vertx, patience, tokenAddress)));
     }
 
     /**

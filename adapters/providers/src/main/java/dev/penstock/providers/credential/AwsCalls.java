@@ -57,14 +57,16 @@ final class AwsCalls {
         String sent = call.headers().get("authorization");
         boolean bearer = sent != null && sent.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
         return bearer && isMantle(call)
-                ? withApiKey(call, new Secret(Objects.requireNonNull(sent).substring("Bearer ".length()).strip()))
+                ? withApiKey(
+                        call,
+                        new Secret(Objects.requireNonNull(sent)
+                                .substring("Bearer ".length())
+                                .strip()))
                 : call.unchanged();
     }
 
     private static Authorized withApiKey(Outgoing call, Secret key) {
-        return isMantle(call)
-                ? HeaderKey.put(call, new Header("x-api-key", key.reveal()))
-                : HeaderKey.put(call, key);
+        return isMantle(call) ? HeaderKey.put(call, new Header("x-api-key", key.reveal())) : HeaderKey.put(call, key);
     }
 
     /** Where an operator has moved the provider, the service stands in the path. */
@@ -82,8 +84,8 @@ final class AwsCalls {
     }
 
     private Authorized signed(Outgoing call, Credential credential, AwsKeys keys, String bodyHash) {
-        AwsSignature signature = new AwsSignature(
-                keys, region(call, credential), isMantle(call) ? MANTLE : "bedrock", clock.instant());
+        AwsSignature signature =
+                new AwsSignature(keys, region(call, credential), isMantle(call) ? MANTLE : "bedrock", clock.instant());
         Headers headers = cleaned(call).with("x-amz-date", signature.time());
         if (keys.sessionToken() != null) {
             headers = headers.with("x-amz-security-token", keys.sessionToken().reveal());

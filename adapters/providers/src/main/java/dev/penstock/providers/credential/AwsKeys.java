@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a request to AWS is signed with. */
-record AwsKeys(String accessKeyId, Secret secretAccessKey, @Nullable Secret sessionToken) {
+record AwsKeys(
+        String accessKeyId,
+        Secret secretAccessKey,
+        @Nullable Secret sessionToken) {
     private static final Pattern VISIBLE = Pattern.compile("[!-~]+");
 
     static AwsKeys of(SecretJson json) {

@@ -40,7 +40,8 @@ record CanonicalRequest(String text, @Nullable String query, String signedHeader
                 .append('\n')
                 .append(query)
                 .append('\n');
-        lines.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
+        lines.forEach(
+                (name, value) -> text.append(name).append(':').append(value).append('\n'));
         text.append('\n').append(signed).append('\n').append(bodyHash);
         return new CanonicalRequest(text.toString(), query.isEmpty() ? null : query, signed);
     }

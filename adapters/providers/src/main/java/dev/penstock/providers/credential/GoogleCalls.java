@@ -26,7 +26,9 @@ final class GoogleCalls {
         SecretJson json = SecretJson.in(shown.secret());
         return json == null
                 ? CompletableFuture.completedFuture(HeaderKey.put(call, shown.secret()))
-                : tokens.of(shown, json).map(token -> HeaderKey.put(call, token)).toCompletionStage();
+                : tokens.of(shown, json)
+                        .map(token -> HeaderKey.put(call, token))
+                        .toCompletionStage();
     }
 
     /** Callers may send a whole service account in a token's place; null when this one sent anything else. */

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param privateKey an RSA key in PEM
  * @param tokenUri where tokens are given out for it; always Google's
  */
-record GoogleKeyFile(String email, Secret privateKey, @Nullable String keyId, String tokenUri) {
+record GoogleKeyFile(
+        String email, Secret privateKey, @Nullable String keyId, String tokenUri) {
     private static final String GOOGLES = "https://oauth2.googleapis.com/token";
     /** Stands in old key files, and leads to the same place. */
     private static final String GOOGLES_FORMER = "https://accounts.google.com/o/oauth2/token";

@@ -65,7 +65,7 @@ final class GoogleTokens {
         return vertx.executeBlocking(() -> account.assertion(now), false)
                 .map(Objects::requireNonNull)
                 .compose(assertion -> endpoint.ask(account.tokenUri(), assertion))
-                .map(given -> new Token(
-                        given.token(), now.plus(given.lifetime()).minus(EARLY)));
+                .map(given ->
+                        new Token(given.token(), now.plus(given.lifetime()).minus(EARLY)));
     }
 }

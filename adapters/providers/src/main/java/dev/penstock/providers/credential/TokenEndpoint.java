@@ -56,10 +56,11 @@ final class TokenEndpoint {
                 .setMethod(HttpMethod.POST)
                 .putHeader("content-type", "application/x-www-form-urlencoded")
                 .putHeader("accept", "application/json");
-        String form = "grant_type=" + URLEncoder.encode(GRANT, StandardCharsets.UTF_8) + "&assertion="
-                + assertion.reveal();
+        String form =
+                "grant_type=" + URLEncoder.encode(GRANT, StandardCharsets.UTF_8) + "&assertion=" + assertion.reveal();
         return client.request(options)
-                .compose(request -> request.idleTimeout(patience.toMillis()).send(form).compose(TokenEndpoint::answer))
+                .compose(request ->
+                        request.idleTimeout(patience.toMillis()).send(form).compose(TokenEndpoint::answer))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof Unusable || failure instanceof ProviderUnreachable
                                 ? failure
@@ -100,7 +101,8 @@ final class TokenEndpoint {
         if (!TOKEN.matcher(token).matches()) {
             throw new ProviderUnreachable("Google's token endpoint answered without a token");
         }
-        return new Given(new Secret(token), Duration.ofSeconds(answer.path("expires_in").asLong(0)));
+        return new Given(
+                new Secret(token), Duration.ofSeconds(answer.path("expires_in").asLong(0)));
     }
 
     private static JsonNode json(Buffer body) {

@@ -88,8 +88,7 @@ class AuthorizerTest {
     }
 
     private static Credential account(String id, String more) {
-        return new JsonCredentialReader()
-                .read(provider("google-vertex-ai"), new Secret(serviceAccount(RSA, more)), id);
+        return new JsonCredentialReader().read(provider("google-vertex-ai"), new Secret(serviceAccount(RSA, more)), id);
     }
 
     @Nested
@@ -159,8 +158,7 @@ class AuthorizerTest {
         }
 
         private JsonNode json(String part) throws JsonProcessingException {
-            return new ObjectMapper()
-                    .readTree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+            return new ObjectMapper().readTree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
         }
 
         @Test
@@ -257,20 +255,22 @@ class AuthorizerTest {
             CompletableFuture<Authorized> outcome = new CompletableFuture<>();
             Outgoing call = call("google-vertex-ai", HOST, "/v1/x", null, "{}");
 
-            loop.runOnContext(start -> lonely.authorize(call, account("a", "")).whenComplete((authorized, failure) ->
-                    outcome.completeExceptionally(failure == null ? new AssertionError() : failure)));
+            loop.runOnContext(start -> lonely.authorize(call, account("a", ""))
+                    .whenComplete((authorized, failure) ->
+                            outcome.completeExceptionally(failure == null ? new AssertionError() : failure)));
 
             assertThatThrownBy(() -> outcome(outcome))
                     .isInstanceOfSatisfying(
                             ProviderUnreachable.class,
-                            failed -> assertThat(failed.reason())
-                                    .isEqualTo("Google's token endpoint gave no answer"));
+                            failed -> assertThat(failed.reason()).isEqualTo("Google's token endpoint gave no answer"));
         }
 
         @Test
         void whose_key_is_no_key_is_of_no_use() {
             Credential broken = new Credential(
-                    new Secret("{\"client_email\":\"a\",\"private_key\":\"canary\"}"), "a", account("a", "").places());
+                    new Secret("{\"client_email\":\"a\",\"private_key\":\"canary\"}"),
+                    "a",
+                    account("a", "").places());
 
             assertThatThrownBy(() -> token(broken))
                     .isInstanceOfSatisfying(
@@ -285,7 +285,8 @@ class AuthorizerTest {
 
             assertThat(token(null, "authorization", "Bearer " + sent)).isEqualTo("Bearer token-1");
             assertThat(token(null, "authorization", "Bearer ya29.a0")).isEqualTo("Bearer ya29.a0");
-            assertThat(token(null, "authorization", "Bearer " + base64("{oops"))).isEqualTo("Bearer e29vcHM=");
+            assertThat(token(null, "authorization", "Bearer " + base64("{oops")))
+                    .isEqualTo("Bearer e29vcHM=");
             assertThat(token(null)).isNull();
         }
 

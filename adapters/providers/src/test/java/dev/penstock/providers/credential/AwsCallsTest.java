@@ -169,7 +169,8 @@ class AwsCallsTest {
     private static Outgoing any(SplittableRandom random) {
         String[] headers = new String[2 * random.nextInt(4)];
         for (int i = 0; i < headers.length; i += 2) {
-            headers[i] = List.of("content-type", "x-amz-some", "X-Amzn-Some", "accept").get(random.nextInt(4));
+            headers[i] = List.of("content-type", "x-amz-some", "X-Amzn-Some", "accept")
+                    .get(random.nextInt(4));
             headers[i + 1] = "v " + text(random, "ab  c/;=,\"", 12) + "e";
         }
         StringBuilder path = new StringBuilder("/model");
@@ -224,8 +225,10 @@ class AwsCallsTest {
 
     @Test
     void a_callers_api_key_does_too_and_a_callers_signature_stays() {
-        Outgoing mantle = call("aws-bedrock", MANTLE, "/anthropic/v1/messages", null, "{}", "Authorization", "Bearer k");
-        Outgoing signed = call("aws-bedrock", MANTLE, "/x", null, "{}", "Authorization", "AWS4-HMAC-SHA256 Credential=");
+        Outgoing mantle =
+                call("aws-bedrock", MANTLE, "/anthropic/v1/messages", null, "{}", "Authorization", "Bearer k");
+        Outgoing signed =
+                call("aws-bedrock", MANTLE, "/x", null, "{}", "Authorization", "AWS4-HMAC-SHA256 Credential=");
         Outgoing runtime = call("aws-bedrock", RUNTIME, INVOKE, null, "{}", "Authorization", "Bearer k");
 
         assertThat(authorized(mantle, null).headers()).isEqualTo(Headers.NONE.with("x-api-key", "k"));

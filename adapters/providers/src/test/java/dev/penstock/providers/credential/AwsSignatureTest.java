@@ -21,8 +21,8 @@ class AwsSignatureTest {
 
     private static CanonicalRequest request(
             String method, String path, @Nullable String query, String body, String... headers) {
-        List<Header> lines = new ArrayList<>(List.of(
-                new Header("Host", "example.amazonaws.com"), new Header("X-Amz-Date", "20150830T123600Z")));
+        List<Header> lines = new ArrayList<>(
+                List.of(new Header("Host", "example.amazonaws.com"), new Header("X-Amz-Date", "20150830T123600Z")));
         for (int i = 0; i < headers.length; i += 2) {
             lines.add(new Header(headers[i], headers[i + 1]));
         }
@@ -116,7 +116,8 @@ class AwsSignatureTest {
 
     @Test
     void a_path_that_is_encoded_on_the_wire_is_encoded_once_more() {
-        assertThat(request("POST", "/model/anthropic.claude-v1%3A0/invoke", null, "").text())
+        assertThat(request("POST", "/model/anthropic.claude-v1%3A0/invoke", null, "")
+                        .text())
                 .startsWith("POST\n/model/anthropic.claude-v1%253A0/invoke\n");
         assertThat(request("POST", "/model/a:b/invoke", null, "").text()).startsWith("POST\n/model/a%3Ab/invoke\n");
     }

@@ -81,8 +81,7 @@ final class AwsVerifier {
         StringBuilder escaped = new StringBuilder();
         for (byte each : segment.getBytes(StandardCharsets.UTF_8)) {
             String character = String.valueOf((char) (each & 0xff));
-            escaped.append(
-                    character.matches("[A-Za-z0-9._~-]") ? character : "%%%02X".formatted(each & 0xff));
+            escaped.append(character.matches("[A-Za-z0-9._~-]") ? character : "%%%02X".formatted(each & 0xff));
         }
         return escaped.toString();
     }

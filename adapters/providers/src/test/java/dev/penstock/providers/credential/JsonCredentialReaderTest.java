@@ -161,7 +161,8 @@ class JsonCredentialReaderTest {
 
         @Test
         void has_a_version_when_it_says_none() {
-            assertThat(read("azure-openai", "{\"apiKey\":\"k\",\"resource\":\"my-res\"}").places())
+            assertThat(read("azure-openai", "{\"apiKey\":\"k\",\"resource\":\"my-res\"}")
+                            .places())
                     .isEqualTo(Map.of("resource", "my-res", "api_version", "2024-10-21"));
         }
 
