@@ -26,14 +26,16 @@ final class ConfigFile {
     private static final Set<String> KEYS =
             Set.of("listen", "data", "account", "providers", "prices", "public_url", "egress");
     private static final Set<String> EGRESS_KEYS = Set.of("allow_private");
-    private static final Set<String> PROVIDER_KEYS = Set.of("base_url");
     private static final Pattern LISTENER =
             Pattern.compile("(?:(?:\\[(?<v6>[0-9A-Za-z:.%]+)]|(?<host>[^\\s:\\[\\]]+)):)?(?<port>[0-9]{1,5})");
     private static final Set<String> NOT_BUILT_YET = Set.of("storage", "redis", "log", "conduct");
 
     private ConfigFile() {}
 
-    static ServerSettings read(Path file) {
+    /**
+     * @param environment for what the file leaves to it by name
+     */
+    static ServerSettings read(Path file, Map<String, String> environment) {
         JsonNode root;
         try {
             root = YAML.readTree(Files.readAllBytes(file));
@@ -59,14 +61,7 @@ final class ConfigFile {
                         Map.of(),
                         false)
                 .withPrivateEgress(allowsPrivateEgress(root));
-        for (Map.Entry<String, JsonNode> provider : providers(root).properties()) {
-            checkKeys(provider.getValue(), "providers.%s.".formatted(provider.getKey()), PROVIDER_KEYS);
-            String url = text(provider.getValue(), "base_url");
-            if (url != null) {
-                settings = settings.withBaseUrl(BaseUrls.provider(provider.getKey()), BaseUrls.checked(url));
-            }
-        }
-        return settings;
+        return ProvidersSection.over(settings, root, environment);
     }
 
     private static boolean allowsPrivateEgress(JsonNode root) {
@@ -82,14 +77,6 @@ final class ConfigFile {
         return allow.asBoolean(false);
     }
 
-    private static JsonNode providers(JsonNode root) {
-        JsonNode providers = root.path("providers");
-        if (!isUnset(providers) && !providers.isObject()) {
-            throw new IllegalArgumentException("the config file needs keys and values below providers");
-        }
-        return providers;
-    }
-
     /** Only digits, or digits and an e, are a number to YAML, which may then be written in another way. */
     private static @Nullable String account(JsonNode root) {
         if (root.path("account").isNumber()) {
@@ -98,7 +85,7 @@ final class ConfigFile {
         return text(root, "account");
     }
 
-    private static void checkKeys(JsonNode node, String prefix, Set<String> known) {
+    static void checkKeys(JsonNode node, String prefix, Set<String> known) {
         if (!node.isObject()) {
             throw new IllegalArgumentException("the config file needs keys and values"
                     + (prefix.isEmpty() ? "" : " below " + prefix.substring(0, prefix.length() - 1)));
@@ -114,7 +101,7 @@ final class ConfigFile {
         });
     }
 
-    private static @Nullable String text(JsonNode node, String key) {
+    static @Nullable String text(JsonNode node, String key) {
         JsonNode value = node.get(key);
         if (value == null || isUnset(value)) {
             return null;
@@ -126,7 +113,7 @@ final class ConfigFile {
     }
 
     /** Nothing after the colon is an empty text to the parser. */
-    private static boolean isUnset(JsonNode value) {
+    static boolean isUnset(JsonNode value) {
         return value.isMissingNode()
                 || value.isNull()
                 || (value.isTextual() && value.asText().isEmpty());

@@ -48,7 +48,8 @@ final class Demo {
         ServerSettings complete = settings;
         for (String slug : FAKED) {
             ProviderId id = new ProviderId(slug);
-            if (!complete.baseUrls().containsKey(id)) {
+            ProviderSettings known = complete.providers().getOrDefault(id, ProviderSettings.NONE);
+            if (known.baseUrl() == null) {
                 complete = complete.withBaseUrl(id, provider.url());
             }
         }

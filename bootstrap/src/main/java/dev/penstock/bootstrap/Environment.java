@@ -26,7 +26,7 @@ final class Environment {
                 token.isEmpty() ? base.token() : token(token),
                 base.prices(),
                 base.publicUrl(),
-                base.baseUrls(),
+                base.providers(),
                 base.demo(),
                 masterKey == null ? base.masterKey() : masterKey,
                 base.allowPrivateEgress());

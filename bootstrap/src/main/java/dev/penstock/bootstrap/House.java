@@ -24,13 +24,16 @@ import dev.penstock.application.port.SpendLedger;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
+import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.ProviderCatalog;
+import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.providers.ProviderClientSettings;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +53,7 @@ final class House implements AutoCloseable {
     private final Stores stores;
     private final ProviderCatalog catalog;
     private final PriceBook prices;
-    private final ProviderClientSettings calls;
+    private final Outbound outbound;
     private final InstantSource clock = InstantSource.system();
     private final ExecutorService blockingWork = Executors.newVirtualThreadPerTaskExecutor();
     private final LiveSettings live;
@@ -65,7 +68,7 @@ final class House implements AutoCloseable {
     /**
      * @param logMemory how many bytes of logs may wait in memory
      * @param passingTokens tokens that are valid until this house is closed
-     * @param calls the bounds of calls to providers
+     * @param outbound how calls to providers go out
      */
     House(
             Stores stores,
@@ -73,12 +76,12 @@ final class House implements AutoCloseable {
             PriceBook prices,
             long logMemory,
             List<ApiToken> passingTokens,
-            ProviderClientSettings calls) {
+            Outbound outbound) {
         SecureRandom random = new SecureRandom();
         this.stores = stores;
         this.catalog = catalog;
         this.prices = prices;
-        this.calls = calls;
+        this.outbound = outbound;
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
         queue = new LogQueue(
                 stores.logs(),
@@ -94,7 +97,12 @@ final class House implements AutoCloseable {
     }
 
     ProviderClientSettings calls() {
-        return calls;
+        return outbound.calls();
+    }
+
+    /** The operator's keys by provider. */
+    Map<ProviderId, Credential> operatorKeys() {
+        return outbound.keys();
     }
 
     ProviderCatalog catalog() {

@@ -61,15 +61,15 @@ final class Management {
         customDomains = new ManageCustomDomains(stores.customDomains(), stores.gateways(), live, clock);
         List<GatewayBelongings> belongings = new ArrayList<>(counters);
         belongings.addAll(stores.belongings());
-        belongings.add(customDomains);
+        providerConfigs = new ManageProviderConfigs(
+                stores.providerConfigs(), stores.gateways(), catalog, live, clock, UUID::randomUUID);
+        belongings.addAll(List.of(customDomains, providerConfigs));
         gateways = new ManageGateways(stores.gateways(), belongings, live, clock, random);
         logs = new ManageLogs(stores.logs(), queue);
         routes = new ManageRoutes(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
         routeVersions = new ManageRouteVersions(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
         accounts = new ManageAccounts(stores.accounts(), clock);
         tokens = new ManageTokens(stores.access(), accounts, live::refreshTokens, clock, random);
-        providerConfigs = new ManageProviderConfigs(
-                stores.providerConfigs(), stores.gateways(), catalog, clock, UUID::randomUUID);
         datasets = new ManageDatasets(stores.datasets(), stores.gateways(), clock, UUID::randomUUID);
         evaluationRunner = new RunEvaluations(
                 stores.evaluations(),
@@ -143,5 +143,6 @@ final class Management {
     void refresh() {
         customProviders.refresh();
         customDomains.refresh();
+        providerConfigs.refresh();
     }
 }

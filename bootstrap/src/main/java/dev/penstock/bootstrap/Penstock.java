@@ -12,6 +12,7 @@ import dev.penstock.application.providerconfig.ManageProviderConfigs;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.inference.Arrival;
@@ -81,12 +82,18 @@ public final class Penstock implements AutoCloseable {
 
         private Builder(@Nullable Path folder) {
             ServerSettings base = ServerSettings.DEFAULTS;
-            settings = new ServerSettings(base.listener(), folder, null, null, null, null, base.baseUrls(), false);
+            settings = new ServerSettings(base.listener(), folder, null, null, null, null, base.providers(), false);
         }
 
         /** Sends a provider's traffic elsewhere: {@code provider("openai", "http://127.0.0.1:11434/v1")}. */
         public Builder provider(String slug, String baseUrl) {
             settings = settings.withBaseUrl(BaseUrls.provider(slug), BaseUrls.checked(baseUrl));
+            return this;
+        }
+
+        /** A provider's key for requests with a gateway token when neither they nor their gateway have one. */
+        public Builder providerKey(String slug, String key) {
+            settings = settings.withApiKey(BaseUrls.provider(slug), new Secret(key));
             return this;
         }
 

@@ -68,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     ServerSettings settings(Map<String, String> environment) {
-        ServerSettings fromFile = config == null ? ServerSettings.DEFAULTS : ConfigFile.read(config);
+        ServerSettings fromFile = config == null ? ServerSettings.DEFAULTS : ConfigFile.read(config, environment);
         return withFlags(Environment.over(fromFile, environment));
     }
 
@@ -83,7 +83,7 @@ final class ServeCommand implements Callable<Integer> {
                 base.token(),
                 prices != null ? prices : base.prices(),
                 base.publicUrl(),
-                base.baseUrls(),
+                base.providers(),
                 demo,
                 base.masterKey(),
                 allowPrivateEgress || base.allowPrivateEgress());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the first token; null takes the kept ones, or makes one
  * @param prices a price table in place of the shipped one
  * @param publicUrl where callers reach this server from outside
- * @param baseUrls providers at other addresses than the catalogue's
+ * @param providers what is special about single providers
  * @param masterKey what secrets at rest are sealed with; null takes the one in the folder, or makes one
  * @param allowPrivateEgress whether addresses that come in by the API may lead into private networks
  */
@@ -29,7 +29,7 @@ record ServerSettings(
         @Nullable Secret token,
         @Nullable Path prices,
         @Nullable String publicUrl,
-        Map<ProviderId, String> baseUrls,
+        Map<ProviderId, ProviderSettings> providers,
         boolean demo,
         @Nullable MasterKey masterKey,
         boolean allowPrivateEgress) {
@@ -56,28 +56,40 @@ record ServerSettings(
             @Nullable Secret token,
             @Nullable Path prices,
             @Nullable String publicUrl,
-            Map<ProviderId, String> baseUrls,
+            Map<ProviderId, ProviderSettings> providers,
             boolean demo) {
-        this(listener, data, account, token, prices, publicUrl, baseUrls, demo, null, false);
+        this(listener, data, account, token, prices, publicUrl, providers, demo, null, false);
     }
 
     ServerSettings {
-        baseUrls = Collections.unmodifiableMap(new LinkedHashMap<>(baseUrls));
+        providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
     }
 
     ServerSettings withPrivateEgress(boolean allow) {
-        return new ServerSettings(listener, data, account, token, prices, publicUrl, baseUrls, demo, masterKey, allow);
+        return new ServerSettings(listener, data, account, token, prices, publicUrl, providers, demo, masterKey, allow);
     }
 
     ServerSettings withBaseUrl(ProviderId provider, String url) {
-        Map<ProviderId, String> more = new LinkedHashMap<>(baseUrls);
-        more.put(provider, url);
+        return with(provider, of(provider).withBaseUrl(url));
+    }
+
+    ServerSettings withApiKey(ProviderId provider, Secret key) {
+        return with(provider, of(provider).withApiKey(key));
+    }
+
+    private ProviderSettings of(ProviderId provider) {
+        return providers.getOrDefault(provider, ProviderSettings.NONE);
+    }
+
+    private ServerSettings with(ProviderId provider, ProviderSettings settings) {
+        Map<ProviderId, ProviderSettings> more = new LinkedHashMap<>(providers);
+        more.put(provider, settings);
         return new ServerSettings(
                 listener, data, account, token, prices, publicUrl, more, demo, masterKey, allowPrivateEgress);
     }
 
     ServerSettings withMasterKey(MasterKey key) {
         return new ServerSettings(
-                listener, data, account, token, prices, publicUrl, baseUrls, demo, key, allowPrivateEgress);
+                listener, data, account, token, prices, publicUrl, providers, demo, key, allowPrivateEgress);
     }
 }

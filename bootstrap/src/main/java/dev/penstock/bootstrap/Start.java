@@ -1,20 +1,25 @@
 package dev.penstock.bootstrap;
 
+import dev.penstock.application.port.CredentialReader;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.account.TokenHash;
 import dev.penstock.domain.account.TokenId;
 import dev.penstock.domain.inference.PriceBook;
+import dev.penstock.domain.provider.Credential;
+import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.providers.CatalogFile;
 import dev.penstock.providers.PriceFile;
 import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.providers.credential.JsonCredentialReader;
 import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +79,14 @@ final class Start {
         PriceBook prices = prices(settings);
         ProviderClientSettings calls =
                 ProviderClientSettings.DEFAULTS.withPrivateForeigners(settings.allowPrivateEgress());
+        Map<ProviderId, Credential> operatorKeys = operatorKeys(settings, catalog);
         return new House(
-                Stores.open(settings.data(), settings.masterKey()), catalog, prices, LOG_MEMORY_BYTES, passing, calls);
+                Stores.open(settings.data(), settings.masterKey()),
+                catalog,
+                prices,
+                LOG_MEMORY_BYTES,
+                passing,
+                new Outbound(calls, operatorKeys));
     }
 
     private static void tellFirstToken(House house, @Nullable Secret wished, PrintStream out) {
@@ -92,17 +103,41 @@ final class Start {
 
     private static ProviderCatalog catalog(ServerSettings settings) {
         ProviderCatalog catalog = CatalogFile.shipped();
-        for (Map.Entry<ProviderId, String> moved : settings.baseUrls().entrySet()) {
-            if (catalog.bySlug(moved.getKey().slug()).isEmpty()) {
-                List<String> slugs = catalog.all().stream()
-                        .map(provider -> provider.id().slug())
-                        .toList();
-                throw new IllegalArgumentException("there is no provider '%s'; did you mean '%s'?"
-                        .formatted(moved.getKey(), NearestName.to(moved.getKey().slug(), slugs)));
-            }
-            catalog = catalog.withBaseUrl(moved.getKey(), moved.getValue());
+        for (Map.Entry<ProviderId, ProviderSettings> special :
+                settings.providers().entrySet()) {
+            ProviderId id = provider(catalog, special.getKey()).id();
+            String moved = special.getValue().baseUrl();
+            catalog = moved == null ? catalog : catalog.withBaseUrl(id, moved);
         }
         return catalog;
+    }
+
+    private static Provider provider(ProviderCatalog catalog, ProviderId named) {
+        return catalog.bySlug(named.slug()).orElseThrow(() -> {
+            List<String> slugs =
+                    catalog.all().stream().map(provider -> provider.id().slug()).toList();
+            return new IllegalArgumentException("there is no provider '%s'; did you mean '%s'?"
+                    .formatted(named, NearestName.to(named.slug(), slugs)));
+        });
+    }
+
+    /** The operator's credentials; one that could never be used is a slip that shows now. */
+    private static Map<ProviderId, Credential> operatorKeys(ServerSettings settings, ProviderCatalog catalog) {
+        CredentialReader reader = new JsonCredentialReader();
+        Map<ProviderId, Credential> credentials = new HashMap<>();
+        settings.providers().forEach((named, special) -> {
+            Provider provider = provider(catalog, named);
+            if (special.apiKey() != null) {
+                try {
+                    credentials.put(
+                            provider.id(), reader.read(provider, special.apiKey(), "operator/" + provider.id()));
+                } catch (CredentialReader.Unusable e) {
+                    throw new IllegalArgumentException(
+                            "the operator's key for %s cannot be used: %s".formatted(provider.id(), e.reason()), e);
+                }
+            }
+        });
+        return Map.copyOf(credentials);
     }
 
     private static PriceBook prices(ServerSettings settings) {

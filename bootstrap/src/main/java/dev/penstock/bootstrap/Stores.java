@@ -93,9 +93,9 @@ record Stores(
                 storage::close);
     }
 
-    /** What goes with a gateway that is removed. */
+    /** What goes with a gateway that is removed, and what traffic knows nothing of. */
     List<GatewayBelongings> belongings() {
-        return List.of(logs, providerConfigs, datasets, evaluations, routes, spend);
+        return List.of(logs, datasets, evaluations, routes, spend);
     }
 
     @Override

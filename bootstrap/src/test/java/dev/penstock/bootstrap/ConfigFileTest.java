@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.provider.ProviderId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,8 @@ class ConfigFileTest {
     private Path folder = Path.of("");
 
     private ServerSettings read(String yaml) throws IOException {
-        return ConfigFile.read(Files.writeString(folder.resolve("penstock.yaml"), yaml));
+        return ConfigFile.read(
+                Files.writeString(folder.resolve("penstock.yaml"), yaml), Map.of("OPENAI_KEY", "sk-from-environment"));
     }
 
     private void assertRefuses(String yaml, String... words) {
@@ -56,8 +58,10 @@ class ConfigFileTest {
                             Path.of("/srv/prices.json"),
                             "https://gateway.example/ai",
                             Map.of(
-                                    new ProviderId("openai"), "http://127.0.0.1:9001/v1",
-                                    new ProviderId("anthropic"), "https://claude.example"),
+                                    new ProviderId("openai"),
+                                            ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:9001/v1"),
+                                    new ProviderId("anthropic"),
+                                            ProviderSettings.NONE.withBaseUrl("https://claude.example")),
                             false));
         }
 
@@ -73,6 +77,23 @@ class ConfigFileTest {
                 })
         void leaves_the_defaults_where_nothing_is_said(String yaml) throws IOException {
             assertThat(read(yaml)).isEqualTo(ServerSettings.DEFAULTS);
+        }
+
+        @Test
+        void takes_an_operators_key_from_the_file_or_from_the_environment() throws IOException {
+            ServerSettings settings = read("""
+                    providers:
+                      openai: {api_key_env: OPENAI_KEY, base_url: 'http://127.0.0.1:1'}
+                      groq: {api_key: gsk-1}
+                    """);
+
+            assertThat(settings.providers())
+                    .isEqualTo(Map.of(
+                            new ProviderId("openai"),
+                            new ProviderSettings("http://127.0.0.1:1", new Secret("sk-from-environment")),
+                            new ProviderId("groq"),
+                            new ProviderSettings(null, new Secret("gsk-1"))));
+            assertThat(settings.toString()).doesNotContain("sk-from", "gsk-1");
         }
 
         @Test
@@ -95,6 +116,13 @@ class ConfigFileTest {
         @CsvSource({"lisen, listen", "price, prices", "acount, account", "Data, data", "publicUrl, public_url"})
         void names_the_nearest_key_for_an_unknown_one(String typed, String meant) {
             assertRefuses(typed + ": x", "unknown key '" + typed + "'", "did you mean '" + meant + "'?");
+        }
+
+        @Test
+        void wants_one_operators_key_for_a_provider_and_wants_it_there() {
+            assertRefuses("providers: {groq: {api_key_env: NOT_SET}}", "providers.groq.api_key_env", "is not set");
+            assertRefuses("providers: {groq: {api_key_env: OPENAI_KEY, api_key: x}}", "has both");
+            assertRefuses("providers: {groq: {api_key: 012}}", "'providers.groq.api_key' in quotes");
         }
 
         @Test
@@ -149,7 +177,7 @@ class ConfigFileTest {
             Path missing = folder.resolve("missing.yaml");
 
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> ConfigFile.read(missing))
+                    .isThrownBy(() -> ConfigFile.read(missing, Map.of()))
                     .withMessageContaining("the config file " + missing + " cannot be read");
         }
 

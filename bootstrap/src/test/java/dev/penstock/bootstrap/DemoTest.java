@@ -26,7 +26,7 @@ class DemoTest {
     @RegisterExtension
     static final LoopbackProvider PROVIDER = new LoopbackProvider();
 
-    private static ServerSettings demo(Path folder, Map<ProviderId, String> moved) {
+    private static ServerSettings demo(Path folder, Map<ProviderId, ProviderSettings> moved) {
         ServerSettings.Listener any = new ServerSettings.Listener("127.0.0.1", 0);
         return new ServerSettings(any, folder, null, null, null, null, moved, true);
     }
@@ -98,7 +98,8 @@ class DemoTest {
 
     @Test
     void leaves_a_provider_where_the_operator_sent_it(@TempDir Path folder) {
-        Map<ProviderId, String> moved = Map.of(new ProviderId("openai"), PROVIDER.url() + "/moved");
+        Map<ProviderId, ProviderSettings> moved =
+                Map.of(new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl(PROVIDER.url() + "/moved"));
         try (RunningServer server = RunningServer.with(demo(folder, moved))) {
             assertThat(paste(server, commands(server).get(0)).status()).isEqualTo(200);
 

@@ -23,7 +23,7 @@ class EnvironmentTest {
             new Secret("a token from elsewhere"),
             Path.of("prices"),
             "http://public.example",
-            Map.of(new ProviderId("openai"), "http://127.0.0.1:2"),
+            Map.of(new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:2")),
             true,
             MasterKey.parse("ab".repeat(32)),
             true);
@@ -65,7 +65,7 @@ class EnvironmentTest {
                         new Secret(TOKEN),
                         FULL.prices(),
                         FULL.publicUrl(),
-                        FULL.baseUrls(),
+                        FULL.providers(),
                         true,
                         MasterKey.parse(MASTER_KEY),
                         true));

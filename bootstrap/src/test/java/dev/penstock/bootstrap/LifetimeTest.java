@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.penstock.bootstrap.RunningServer.Answer;
 import dev.penstock.domain.account.AccountId;
+import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.provider.ProviderId;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,13 +54,14 @@ class LifetimeTest {
                 settings.token(),
                 settings.prices(),
                 settings.publicUrl(),
-                settings.baseUrls(),
+                settings.providers(),
                 settings.demo());
     }
 
     /** Settings that wish for nothing but the folder. */
     private ServerSettings unwished() {
-        Map<ProviderId, String> openai = Map.of(new ProviderId("openai"), PROVIDER.url() + "/v1");
+        Map<ProviderId, ProviderSettings> openai =
+                Map.of(new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl(PROVIDER.url() + "/v1"));
         return new ServerSettings(
                 new ServerSettings.Listener("127.0.0.1", 0), folder, null, null, null, null, openai, false);
     }
@@ -73,7 +75,7 @@ class LifetimeTest {
                 plain.token(),
                 prices,
                 "https://public.example",
-                plain.baseUrls(),
+                plain.providers(),
                 false);
     }
 
@@ -126,9 +128,22 @@ class LifetimeTest {
         }
 
         @Test
+        void fails_on_an_operators_key_that_could_never_be_used_and_does_not_repeat_it() {
+            ServerSettings slip = RunningServer.settings(folder, PROVIDER)
+                    .withApiKey(new ProviderId("aws-bedrock"), new Secret("{\"canary\": 1}"));
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> RunningServer.with(slip))
+                    .withMessage(
+                            "the operator's key for aws-bedrock cannot be used: the key's JSON has no 'accessKeyId'");
+            assertNothingIsLeft();
+        }
+
+        @Test
         void ends_the_demos_provider_when_it_fails() {
             ServerSettings plain = RunningServer.settings(folder, PROVIDER);
-            Map<ProviderId, String> slip = Map.of(new ProviderId("antropic"), "http://127.0.0.1:1");
+            Map<ProviderId, ProviderSettings> slip =
+                    Map.of(new ProviderId("antropic"), ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:1"));
             ServerSettings demo = new ServerSettings(
                     plain.listener(), folder, plain.account(), plain.token(), null, null, slip, true);
 

@@ -83,7 +83,9 @@ final class RunningServer implements AutoCloseable {
                 new Secret(TOKEN),
                 null,
                 null,
-                Map.of(new ProviderId("openai"), provider.url() + "/v1", new ProviderId("anthropic"), provider.url()),
+                Map.of(
+                        new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl(provider.url() + "/v1"),
+                        new ProviderId("anthropic"), ProviderSettings.NONE.withBaseUrl(provider.url())),
                 false);
     }
 

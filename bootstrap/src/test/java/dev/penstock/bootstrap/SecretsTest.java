@@ -184,7 +184,7 @@ class SecretsTest {
     void are_not_in_the_folder_when_the_server_makes_the_token_itself() throws IOException {
         ServerSettings wished = RunningServer.settings(folder, PROVIDER);
         ServerSettings none =
-                new ServerSettings(wished.listener(), folder, null, null, null, null, wished.baseUrls(), false);
+                new ServerSettings(wished.listener(), folder, null, null, null, null, wished.providers(), false);
         String token;
         try (RunningServer server = RunningServer.with(none)) {
             token = server.shownToken();

@@ -79,8 +79,9 @@ class ServeCommandTest {
                             Path.of("prices.json"),
                             null,
                             Map.of(
-                                    new ProviderId("openai"), "http://127.0.0.1:9001/v1",
-                                    new ProviderId("groq"), "http://127.0.0.1:9002"),
+                                    new ProviderId("openai"),
+                                            ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:9001/v1"),
+                                    new ProviderId("groq"), ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:9002")),
                             true));
         }
 
@@ -101,9 +102,9 @@ class ServeCommandTest {
             assertThat(settings.data()).isEqualTo(Path.of("from-file"));
             assertThat(settings.prices()).isEqualTo(Path.of("prices-from-file"));
             assertThat(settings.publicUrl()).isEqualTo("http://public.example");
-            assertThat(settings.baseUrls())
-                    .containsEntry(new ProviderId("openai"), "http://flag.example")
-                    .containsEntry(new ProviderId("groq"), "http://file.example");
+            assertThat(settings.providers())
+                    .containsEntry(new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl("http://flag.example"))
+                    .containsEntry(new ProviderId("groq"), ProviderSettings.NONE.withBaseUrl("http://file.example"));
             assertThat(settings(SILENT, "--config", file, "--host=::1", "--data=d", "--prices=p"))
                     .returns(new ServerSettings.Listener("::1", 9000), ServerSettings::listener)
                     .returns(Path.of("d"), ServerSettings::data)

@@ -138,7 +138,14 @@ class TokenTest {
         void says_what_the_first_token_is_for(@TempDir Path other) {
             ServerSettings wished = RunningServer.settings(other, PROVIDER);
             ServerSettings publicly = new ServerSettings(
-                    new ServerSettings.Listener("0.0.0.0", 0), other, null, null, null, null, wished.baseUrls(), false);
+                    new ServerSettings.Listener("0.0.0.0", 0),
+                    other,
+                    null,
+                    null,
+                    null,
+                    null,
+                    wished.providers(),
+                    false);
 
             try (RunningServer first = RunningServer.with(publicly)) {
                 assertThat(first.output()).contains("administers every account", "./penstock token create --help");
@@ -162,7 +169,7 @@ class TokenTest {
         }
 
         ServerSettings again =
-                new ServerSettings(wished.listener(), other, null, null, null, null, wished.baseUrls(), false);
+                new ServerSettings(wished.listener(), other, null, null, null, null, wished.providers(), false);
         try (RunningServer later = RunningServer.with(again)) {
             Answer verified = later.send(
                     later.request("/client/v4/user/tokens/verify").header("authorization", "Bearer " + text));

@@ -49,10 +49,15 @@ public final class CatalogFile {
                         auth.path("header").asText(),
                         auth.path("format").asText(),
                         texts(auth.path("other_headers")),
-                        auth.path("query").textValue()),
+                        auth.path("query").textValue(),
+                        scheme(auth.path("scheme").asText("header"))),
                 rules(entry.path("rules")),
                 unified(entry.path("unified")),
                 targetHeader(entry.path("target_header")));
+    }
+
+    private static ProviderAuth.Scheme scheme(String name) {
+        return ProviderAuth.Scheme.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private static List<UpstreamRule> rules(JsonNode nodes) {

@@ -27,6 +27,12 @@ record Endpoint(String host, int port, boolean tls, String pathPrefix) {
         return new Endpoint(host, port, tls, uri.getRawPath() == null ? "" : uri.getRawPath());
     }
 
+    /** What the {@code Host} header of a request to it holds. */
+    String authority() {
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return port == (tls ? HTTPS : HTTP) ? name : name + ":" + port;
+    }
+
     /** A literal IPv6 address stands in brackets in a URL, and nowhere else. */
     private static String bare(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;

@@ -11,6 +11,7 @@ import dev.penstock.domain.customprovider.CustomProviderBook;
 import dev.penstock.domain.customprovider.CustomSlug;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayAddress;
+import dev.penstock.domain.providerconfig.KeyBook;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -33,7 +34,8 @@ public final class LiveSettings {
             Map<GatewayAddress, Gateway> gateways,
             TokenBook tokens,
             CustomProviderBook customProviders,
-            HostBook hosts) {
+            HostBook hosts,
+            KeyBook keys) {
         public @Nullable Gateway gateway(GatewayAddress address) {
             return gateways.get(address);
         }
@@ -49,7 +51,7 @@ public final class LiveSettings {
     private final List<ApiToken> passingTokens;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile Snapshot current =
-            new Snapshot(Map.of(), TokenBook.EMPTY, CustomProviderBook.EMPTY, HostBook.EMPTY);
+            new Snapshot(Map.of(), TokenBook.EMPTY, CustomProviderBook.EMPTY, HostBook.EMPTY, KeyBook.EMPTY);
 
     /**
      * @param passingTokens tokens that are valid as long as this process runs and are kept nowhere
@@ -70,7 +72,8 @@ public final class LiveSettings {
                 gateways.all().stream().collect(Collectors.toUnmodifiableMap(Gateway::address, Function.identity())),
                 tokens(),
                 before.customProviders(),
-                before.hosts()));
+                before.hosts(),
+                before.keys()));
     }
 
     /** As {@link #refresh()} for one gateway, so that a change costs the same however many gateways there are to read. */
@@ -80,23 +83,39 @@ public final class LiveSettings {
             gateways.find(address)
                     .ifPresentOrElse(found -> byAddress.put(address, found), () -> byAddress.remove(address));
             return new Snapshot(
-                    Collections.unmodifiableMap(byAddress), before.tokens(), before.customProviders(), before.hosts());
+                    Collections.unmodifiableMap(byAddress),
+                    before.tokens(),
+                    before.customProviders(),
+                    before.hosts(),
+                    before.keys());
         });
     }
 
     /** As {@link #refresh()} for the tokens. */
     public void refreshTokens() {
-        replace(before -> new Snapshot(before.gateways(), tokens(), before.customProviders(), before.hosts()));
+        replace(before ->
+                new Snapshot(before.gateways(), tokens(), before.customProviders(), before.hosts(), before.keys()));
     }
 
     /** Takes over custom providers. They are read within this call's turn, so that the last caller's reading is the newest. */
     public void replaceCustomProviders(Supplier<CustomProviderBook> read) {
-        replace(before -> new Snapshot(before.gateways(), before.tokens(), read.get(), before.hosts()));
+        replace(before -> new Snapshot(before.gateways(), before.tokens(), read.get(), before.hosts(), before.keys()));
     }
 
     /** Takes over custom domains, in the same way. */
     public void replaceHosts(Supplier<HostBook> read) {
-        replace(before -> new Snapshot(before.gateways(), before.tokens(), before.customProviders(), read.get()));
+        replace(before ->
+                new Snapshot(before.gateways(), before.tokens(), before.customProviders(), read.get(), before.keys()));
+    }
+
+    /** Takes over stored keys. They are read within this call's turn, too. */
+    public void replaceKeys(UnaryOperator<KeyBook> next) {
+        replace(before -> new Snapshot(
+                before.gateways(),
+                before.tokens(),
+                before.customProviders(),
+                before.hosts(),
+                next.apply(before.keys())));
     }
 
     private TokenBook tokens() {

@@ -2,6 +2,7 @@ package dev.penstock.application.inference;
 
 import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.log.LogEntry.Ending;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public record GatewayAnswer(
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int TIMED_OUT = 408;
+    private static final int PAYMENT_REQUIRED = 402;
     private static final int TOO_LARGE = 413;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int CALLER_LEFT = 499;
@@ -29,6 +31,9 @@ public record GatewayAnswer(
     private static final int INVALID_PROVIDER = 2008;
     private static final int NO_TOKEN = 2009;
     private static final int BAD_FORMAT = 2019;
+    private static final int NOT_PAID = 2021;
+    private static final int NO_SUCH_KEY = 2040;
+    private static final int KEY_REQUIRED = 2044;
 
     private static final String FAILED = "Failed to get response from provider";
 
@@ -45,6 +50,12 @@ public record GatewayAnswer(
                 early(BAD_REQUEST, BAD_FORMAT, "Chat completion bad format", unreadable.reason());
             case Problem.Unsupported unsupported ->
                 early(BAD_REQUEST, INVALID_PROVIDER, "Invalid provider", unsupported.what());
+            case Problem.UnknownKeyAlias unknown -> refusal(BAD_REQUEST, NO_SUCH_KEY, noSuchKey(unknown), null);
+            case Problem.KeyUnusable unusable ->
+                refusal(BAD_REQUEST, NO_SUCH_KEY, "Configured BYOK credentials are unavailable", unusable.reason());
+            case Problem.KeyRequired required ->
+                refusal(BAD_REQUEST, KEY_REQUIRED, "Customer-provided provider credentials are required for this request", null);
+            case Problem.KeyNeedsToken needing -> needsToken(needing.owner());
             case Problem.TooLarge large ->
                 early(
                         TOO_LARGE,
@@ -82,6 +93,35 @@ public record GatewayAnswer(
 
     private static GatewayAnswer early(int status, int code, String message, @Nullable String hint) {
         return new GatewayAnswer(status, code, message, hint, Ending.REFUSED, false);
+    }
+
+    private static String noSuchKey(Problem.UnknownKeyAlias unknown) {
+        return "Provider '%s' has no BYOK credential named '%s'. Configured aliases: %s"
+                .formatted(
+                        unknown.provider(),
+                        unknown.alias(),
+                        unknown.configured().stream().map("'%s'"::formatted).collect(Collectors.joining(", ")));
+    }
+
+    private static GatewayAnswer needsToken(Problem.KeyOf owner) {
+        return switch (owner) {
+            case GATEWAY ->
+                new GatewayAnswer(
+                        UNAUTHORIZED,
+                        NO_TOKEN,
+                        "Unauthorized",
+                        "the gateway's stored keys are for requests with a gateway token",
+                        Ending.REFUSED,
+                        true);
+            case OPERATOR ->
+                new GatewayAnswer(
+                        PAYMENT_REQUIRED,
+                        NOT_PAID,
+                        "Gateway authentication is required to use unified billing",
+                        null,
+                        Ending.REFUSED,
+                        true);
+        };
     }
 
     private static GatewayAnswer refusal(int status, int code, String message, @Nullable String hint) {

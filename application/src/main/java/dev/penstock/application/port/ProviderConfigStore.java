@@ -8,6 +8,7 @@ import dev.penstock.domain.providerconfig.ProviderConfig;
 import dev.penstock.domain.providerconfig.ProviderConfigKey;
 import dev.penstock.domain.providerconfig.SecretId;
 import dev.penstock.domain.providerconfig.StoredSecret;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,4 +51,7 @@ public interface ProviderConfigStore extends GatewayBelongings {
 
     /** A gateway's configs, the oldest first. */
     Page<ProviderConfig> list(GatewayAddress gateway, PageRequest page);
+
+    /** The configs of all gateways; those of one gateway stand oldest first. */
+    List<ProviderConfig> all();
 }

@@ -38,6 +38,22 @@ public sealed interface Problem {
     /** The provider is known, but this way to it is not built. */
     record Unsupported(String what) implements Problem {}
 
+    /** The gateway has keys for the provider, but none of this alias. */
+    record UnknownKeyAlias(ProviderId provider, String alias, List<String> configured) implements Traffic {
+        public UnknownKeyAlias {
+            configured = List.copyOf(configured);
+        }
+    }
+
+    /** The key that the request would go with cannot be used. */
+    record KeyUnusable(String reason) implements Traffic {}
+
+    /** The request has to come with a key of the caller's, or the gateway has to hold one. */
+    record KeyRequired() implements Traffic {}
+
+    /** The key that the request would go with is for callers with a gateway token only. */
+    record KeyNeedsToken(KeyOf owner) implements Traffic {}
+
     /** The provider gave no answer. */
     record ProviderFailed(ProviderId provider, String reason) implements Traffic {}
 
@@ -61,6 +77,11 @@ public sealed interface Problem {
 
     /** What only happens to traffic, and to nobody who manages. */
     sealed interface Traffic extends Problem {}
+    /** Whose key it is. */
+    enum KeyOf {
+        GATEWAY,
+        OPERATOR
+    }
 
     /** What can be missing. */
     enum Thing {

@@ -1,5 +1,7 @@
 package dev.penstock.application.providerconfig;
 
+import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.port.GatewayBelongings;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.ProviderConfigStore;
 import dev.penstock.application.port.ProviderConfigStore.SecretIs;
@@ -10,6 +12,7 @@ import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.page.Page;
 import dev.penstock.domain.page.PageRequest;
 import dev.penstock.domain.provider.ProviderCatalog;
+import dev.penstock.domain.providerconfig.KeyBook;
 import dev.penstock.domain.providerconfig.ProviderConfig;
 import dev.penstock.domain.providerconfig.ProviderConfigDraft;
 import dev.penstock.domain.providerconfig.ProviderConfigKey;
@@ -24,13 +27,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Creates, lists and removes provider configs, and rotates their secrets. */
-public final class ManageProviderConfigs {
+/** Creates, lists and removes provider configs, and rotates their secrets. A change holds for the next request. */
+public final class ManageProviderConfigs implements GatewayBelongings {
     private static final Path SECRET_ID = Path.of("secret_id");
+    private static final PageRequest EVERYTHING = new PageRequest(1, Integer.MAX_VALUE);
 
     private final ProviderConfigStore store;
     private final GatewayStore gateways;
     private final ProviderCatalog catalog;
+    private final LiveSettings live;
     private final InstantSource clock;
     private final Supplier<UUID> newIds;
 
@@ -38,11 +43,13 @@ public final class ManageProviderConfigs {
             ProviderConfigStore store,
             GatewayStore gateways,
             ProviderCatalog catalog,
+            LiveSettings live,
             InstantSource clock,
             Supplier<UUID> newIds) {
         this.store = store;
         this.gateways = gateways;
         this.catalog = catalog;
+        this.live = live;
         this.clock = clock;
         this.newIds = newIds;
     }
@@ -101,8 +108,12 @@ public final class ManageProviderConfigs {
 
     /** A gateway that went meanwhile has not taken what came after its things were removed. */
     private ProviderConfig stillBelonging(ProviderConfig config) {
-        if (gateways.find(config.key().gateway()).isEmpty()) {
+        boolean belongs = gateways.find(config.key().gateway()).isPresent();
+        if (!belongs) {
             store.remove(config.key());
+        }
+        refresh(config.key().gateway());
+        if (!belongs) {
             throw ProblemException.notFound(Problem.Thing.GATEWAY);
         }
         return config;
@@ -126,6 +137,7 @@ public final class ManageProviderConfigs {
             ProviderConfig current = store.find(key).orElseThrow(ManageProviderConfigs::notFound);
             ProviderConfig next = current.rotated(value, clock.instant());
             if (store.rotate(current, next)) {
+                refreshSharing(next);
                 return next;
             }
         }
@@ -133,7 +145,42 @@ public final class ManageProviderConfigs {
 
     /** Removes a config, and its secret when no other config uses it. */
     public ProviderConfig remove(ProviderConfigKey key) {
-        return store.remove(key).orElseThrow(ManageProviderConfigs::notFound);
+        ProviderConfig removed = store.remove(key).orElseThrow(ManageProviderConfigs::notFound);
+        refresh(key.gateway());
+        return removed;
+    }
+
+    @Override
+    public void removeAll(GatewayAddress gateway) {
+        store.removeAll(gateway);
+        refresh(gateway);
+    }
+
+    /** Lets traffic know what is kept now. */
+    public void refresh() {
+        live.replaceKeys(before -> KeyBook.of(store.all()));
+    }
+
+    /** As {@link #refresh()} for one gateway, so that a change costs the same however many keys others have. */
+    private void refresh(GatewayAddress gateway) {
+        live.replaceKeys(before -> refreshed(before, gateway));
+    }
+
+    /** Other gateways see a rotated secret too, when they use it. */
+    private void refreshSharing(ProviderConfig rotated) {
+        GatewayAddress gateway = rotated.key().gateway();
+        live.replaceKeys(before -> {
+            KeyBook book = refreshed(before, gateway);
+            for (GatewayAddress other :
+                    before.sharing(gateway.account(), rotated.secret().id())) {
+                book = refreshed(book, other);
+            }
+            return book;
+        });
+    }
+
+    private KeyBook refreshed(KeyBook book, GatewayAddress gateway) {
+        return book.with(gateway, store.list(gateway, EVERYTHING).items());
     }
 
     private static Problem taken(ProviderConfig config) {

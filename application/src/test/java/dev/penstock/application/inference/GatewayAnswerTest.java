@@ -57,6 +57,68 @@ class GatewayAnswerTest {
     }
 
     @Test
+    void an_unknown_alias_is_400_2040_and_lists_the_known_ones() {
+        Problem problem = new Problem.UnknownKeyAlias(new ProviderId("openai"), "c", List.of("a", "b"));
+
+        assertThat(GatewayAnswer.to(problem))
+                .isEqualTo(new GatewayAnswer(
+                        400,
+                        2040,
+                        "Provider 'openai' has no BYOK credential named 'c'. Configured aliases: 'a', 'b'",
+                        null,
+                        Ending.REFUSED,
+                        true));
+    }
+
+    @Test
+    void a_key_that_cannot_be_used_is_400_2040_and_says_why() {
+        assertThat(GatewayAnswer.to(new Problem.KeyUnusable("no secret was sent for it yet")))
+                .isEqualTo(new GatewayAnswer(
+                        400,
+                        2040,
+                        "Configured BYOK credentials are unavailable",
+                        "no secret was sent for it yet",
+                        Ending.REFUSED,
+                        true));
+    }
+
+    @Test
+    void no_key_where_one_is_needed_is_400_2044() {
+        assertThat(GatewayAnswer.to(new Problem.KeyRequired()))
+                .isEqualTo(new GatewayAnswer(
+                        400,
+                        2044,
+                        "Customer-provided provider credentials are required for this request",
+                        null,
+                        Ending.REFUSED,
+                        true));
+    }
+
+    @Test
+    void a_stored_key_for_a_caller_without_token_is_401_2009() {
+        assertThat(GatewayAnswer.to(new Problem.KeyNeedsToken(Problem.KeyOf.GATEWAY)))
+                .isEqualTo(new GatewayAnswer(
+                        401,
+                        2009,
+                        "Unauthorized",
+                        "the gateway's stored keys are for requests with a gateway token",
+                        Ending.REFUSED,
+                        true));
+    }
+
+    @Test
+    void the_operators_key_for_a_caller_without_token_is_402_2021() {
+        assertThat(GatewayAnswer.to(new Problem.KeyNeedsToken(Problem.KeyOf.OPERATOR)))
+                .isEqualTo(new GatewayAnswer(
+                        402,
+                        2021,
+                        "Gateway authentication is required to use unified billing",
+                        null,
+                        Ending.REFUSED,
+                        true));
+    }
+
+    @Test
     void too_large_a_body_is_413() {
         assertThat(GatewayAnswer.to(new Problem.TooLarge(12)))
                 .isEqualTo(new GatewayAnswer(

@@ -221,6 +221,18 @@ public interface ProviderConfigStoreContract {
     }
 
     @Test
+    default void knows_the_configs_of_all_gateways() {
+        GatewayAddress elsewhere = new GatewayAddress(OTHER_ACCOUNT, new GatewayId("keys"));
+        ProviderConfig first = kept(config("a"));
+        ProviderConfig second = kept(config(elsewhere, draft("openai", "a", true), secret("same", "there")));
+        ProviderConfig bare = kept(config(GATEWAY, draft("custom-mine", "b", false), secret("empty", null)));
+
+        assertThat(providerConfigs().all()).containsExactlyInAnyOrder(first, second, bare);
+        providerConfigs().removeAll(GATEWAY);
+        assertThat(providerConfigs().all()).containsExactly(second);
+    }
+
+    @Test
     default void lists_those_of_one_moment_in_the_order_of_their_ids() {
         IntStream.range(0, 9).forEach(i -> kept(config("c" + i)));
 

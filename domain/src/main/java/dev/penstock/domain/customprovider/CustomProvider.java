@@ -60,7 +60,8 @@ public record CustomProvider(
                 AUTH,
                 List.of(UpstreamRule.below(reach.baseUrl().base())),
                 null,
-                null);
+                null,
+                true);
     }
 
     public CustomSlug slug() {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param aliases other slugs that callers may use for it in URLs
  * @param unified how the unified APIs reach it; null where they do not
+ * @param moved whether it is at another address than the catalogue's: an operator moved it there, or an account made it. What
+ *     answers there may ask for no key at all
  */
 public record Provider(
         ProviderId id,
@@ -19,13 +21,26 @@ public record Provider(
         ProviderAuth auth,
         List<UpstreamRule> rules,
         @Nullable Unified unified,
-        @Nullable TargetHeader targetHeader) {
+        @Nullable TargetHeader targetHeader,
+        boolean moved) {
     public Provider {
         aliases = List.copyOf(aliases);
         rules = List.copyOf(rules);
         if (rules.isEmpty()) {
             throw new IllegalArgumentException("a provider can be reached: " + id);
         }
+    }
+
+    /** One at its own address. */
+    public Provider(
+            ProviderId id,
+            String displayName,
+            List<String> aliases,
+            ProviderAuth auth,
+            List<UpstreamRule> rules,
+            @Nullable Unified unified,
+            @Nullable TargetHeader targetHeader) {
+        this(id, displayName, aliases, auth, rules, unified, targetHeader, false);
     }
 
     /** The unified APIs' ways in, under the first part of {@code provider/model}. */
@@ -87,8 +102,8 @@ public record Provider(
 
     /** This provider at another address: every path goes below {@code baseUrl}. */
     public Provider at(String baseUrl) {
-        List<UpstreamRule> moved =
+        List<UpstreamRule> there =
                 rules.stream().map(rule -> rule.at(baseUrl)).distinct().toList();
-        return new Provider(id, displayName, aliases, auth, moved, unified, null);
+        return new Provider(id, displayName, aliases, auth, there, unified, null, true);
     }
 }

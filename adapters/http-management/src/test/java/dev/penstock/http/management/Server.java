@@ -162,7 +162,7 @@ final class Server implements AutoCloseable {
                         new DatasetEndpoint(manageDatasets),
                         new EvaluationEndpoint(manageEvaluations),
                         new ProviderConfigEndpoint(new ManageProviderConfigs(
-                                providerConfigs, gateways, catalog(), clock, UUID::randomUUID)),
+                                providerConfigs, gateways, catalog(), live, clock, UUID::randomUUID)),
                         new DocsEndpoint(),
                         new RouteEndpoint(new ManageRoutes(routes, gateways, catalog(), clock, UUID::randomUUID)),
                         new RouteVersionEndpoint(

@@ -11,6 +11,7 @@ import dev.penstock.domain.providerconfig.SecretId;
 import dev.penstock.domain.providerconfig.StoredSecret;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -82,6 +83,11 @@ public final class MemoryProviderConfigStore implements ProviderConfigStore {
                 .filter(config -> config.key().gateway().equals(gateway))
                 .sorted(OLDEST_FIRST);
         return Page.of(found.toList(), page);
+    }
+
+    @Override
+    public synchronized List<ProviderConfig> all() {
+        return configs.values().stream().sorted(OLDEST_FIRST).toList();
     }
 
     private void change(UnaryOperator<ProviderConfig> change) {

@@ -6,6 +6,7 @@ import static dev.penstock.application.port.SampleProviderConfigs.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.port.AtOnce;
 import dev.penstock.application.port.ProviderConfigStore;
 import dev.penstock.application.port.SampleGateways;
@@ -40,10 +41,11 @@ class ManageProviderConfigsTest {
     private final MemoryGatewayStore gateways = new MemoryGatewayStore();
     private final MemoryProviderConfigStore store = new MemoryProviderConfigStore();
     private final AtomicReference<Instant> now = new AtomicReference<>(SampleGateways.CREATED);
+    private final LiveSettings live = new LiveSettings(gateways, new MemoryAccessStore(), List.of());
     private final ManageProviderConfigs configs = over(store);
 
     private ManageProviderConfigs over(ProviderConfigStore configStore) {
-        return new ManageProviderConfigs(configStore, gateways, CATALOG, now::get, UUID::randomUUID);
+        return new ManageProviderConfigs(configStore, gateways, CATALOG, live, now::get, UUID::randomUUID);
     }
 
     @BeforeEach
@@ -222,6 +224,11 @@ class ManageProviderConfigsTest {
         @Override
         public Page<ProviderConfig> list(GatewayAddress gateway, PageRequest page) {
             return store.list(gateway, page);
+        }
+
+        @Override
+        public List<ProviderConfig> all() {
+            return store.all();
         }
     }
 }

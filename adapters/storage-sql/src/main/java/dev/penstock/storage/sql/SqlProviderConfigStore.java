@@ -121,6 +121,14 @@ final class SqlProviderConfigStore implements ProviderConfigStore {
         return database.read(sql -> listing.page(sql, page, row -> ProviderConfigRows.config(row, secrets)));
     }
 
+    @Override
+    public List<ProviderConfig> all() {
+        return database.read(sql -> sql.select(COLUMNS)
+                .from(JOINED)
+                .orderBy(CREATED_AT, ID)
+                .fetch(row -> ProviderConfigRows.config(row, secrets)));
+    }
+
     private Optional<ProviderConfig> find(DSLContext sql, ProviderConfigKey key) {
         return sql.select(COLUMNS)
                 .from(JOINED)
