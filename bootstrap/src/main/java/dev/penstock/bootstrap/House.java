@@ -1,6 +1,9 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageAccess;
+import dev.penstock.application.cache.CachedReplies;
+import dev.penstock.application.cache.Flights;
+import dev.penstock.application.cache.KeepingLimits;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.inference.AddressCall;
 import dev.penstock.application.inference.CallProvider;
@@ -16,6 +19,7 @@ import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.storage.memory.MemoryReplyCache;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,12 +51,17 @@ final class House implements AutoCloseable {
     private final LogQueue queue;
     private final Rounds logKeeping;
     private final ByteBudget bodyMemory = new ByteBudget(BODY_MEMORY_BYTES);
+    private final CacheSettings cache;
+    private final MemoryReplyCache keptReplies;
+    private final Flights flights = new Flights();
+    private final KeepingLimits keeping;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param logMemory how many bytes of logs may wait in memory
      * @param passingTokens tokens that are valid until this house is closed
      * @param calls the bounds of calls to providers
+     * @param cache the bounds of kept answers
      */
     House(
             Stores stores,
@@ -60,12 +69,17 @@ final class House implements AutoCloseable {
             PriceBook prices,
             long logMemory,
             List<ApiToken> passingTokens,
-            ProviderClientSettings calls) {
+            ProviderClientSettings calls,
+            CacheSettings cache) {
         SecureRandom random = new SecureRandom();
         this.stores = stores;
         this.catalog = catalog;
         this.prices = prices;
         this.calls = calls;
+        this.cache = cache;
+        keptReplies = new MemoryReplyCache(cache.maxBytes(), clock, blockingWork);
+        // As much again may be held of answers that are still passing.
+        keeping = new KeepingLimits(MemoryReplyCache.largestEntry(cache.maxBytes()), new ByteBudget(cache.maxBytes()));
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
         queue = new LogQueue(
                 stores.logs(),
@@ -125,6 +139,20 @@ final class House implements AutoCloseable {
                 new CheckCaller(live),
                 new RecordLog(queue, prices, live, clock),
                 new CallProvider(new AddressCall(catalog, live), client));
+    }
+
+    /** The cache as one event loop uses it. */
+    CachedReplies cachedReplies(Executor eventLoop) {
+        return new CachedReplies(keptReplies, flights, keeping, clock, eventLoop);
+    }
+
+    /** Whether requests that do not say share calls. */
+    boolean sharesCalls() {
+        return cache.singleFlight();
+    }
+
+    MemoryReplyCache.Counts cacheCounts() {
+        return keptReplies.counts();
     }
 
     private static void logKeepingFailed(RuntimeException failure) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrls providers at other addresses than the catalogue's
  * @param masterKey what secrets at rest are sealed with; null takes the one in the folder, or makes one
  * @param allowPrivateEgress whether addresses that come in by the API may lead into private networks
+ * @param cache what is kept of answers
  */
 record ServerSettings(
         Listener listener,
@@ -32,7 +33,8 @@ record ServerSettings(
         Map<ProviderId, String> baseUrls,
         boolean demo,
         @Nullable MasterKey masterKey,
-        boolean allowPrivateEgress) {
+        boolean allowPrivateEgress,
+        CacheSettings cache) {
     /** Where the server listens. Port 0 takes any free one. */
     record Listener(String host, int port) {
         static final Listener DEFAULT = new Listener("127.0.0.1", 8787);
@@ -58,7 +60,7 @@ record ServerSettings(
             @Nullable String publicUrl,
             Map<ProviderId, String> baseUrls,
             boolean demo) {
-        this(listener, data, account, token, prices, publicUrl, baseUrls, demo, null, false);
+        this(listener, data, account, token, prices, publicUrl, baseUrls, demo, null, false, CacheSettings.DEFAULTS);
     }
 
     ServerSettings {
@@ -66,18 +68,34 @@ record ServerSettings(
     }
 
     ServerSettings withPrivateEgress(boolean allow) {
-        return new ServerSettings(listener, data, account, token, prices, publicUrl, baseUrls, demo, masterKey, allow);
+        return new ServerSettings(
+                listener, data, account, token, prices, publicUrl, baseUrls, demo, masterKey, allow, cache);
     }
 
     ServerSettings withBaseUrl(ProviderId provider, String url) {
         Map<ProviderId, String> more = new LinkedHashMap<>(baseUrls);
         more.put(provider, url);
         return new ServerSettings(
-                listener, data, account, token, prices, publicUrl, more, demo, masterKey, allowPrivateEgress);
+                listener, data, account, token, prices, publicUrl, more, demo, masterKey, allowPrivateEgress, cache);
     }
 
     ServerSettings withMasterKey(MasterKey key) {
         return new ServerSettings(
-                listener, data, account, token, prices, publicUrl, baseUrls, demo, key, allowPrivateEgress);
+                listener, data, account, token, prices, publicUrl, baseUrls, demo, key, allowPrivateEgress, cache);
+    }
+
+    ServerSettings withCache(CacheSettings wished) {
+        return new ServerSettings(
+                listener,
+                data,
+                account,
+                token,
+                prices,
+                publicUrl,
+                baseUrls,
+                demo,
+                masterKey,
+                allowPrivateEgress,
+                wished);
     }
 }

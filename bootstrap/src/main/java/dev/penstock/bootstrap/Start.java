@@ -75,7 +75,13 @@ final class Start {
         ProviderClientSettings calls =
                 ProviderClientSettings.DEFAULTS.withPrivateForeigners(settings.allowPrivateEgress());
         return new House(
-                Stores.open(settings.data(), settings.masterKey()), catalog, prices, LOG_MEMORY_BYTES, passing, calls);
+                Stores.open(settings.data(), settings.masterKey()),
+                catalog,
+                prices,
+                LOG_MEMORY_BYTES,
+                passing,
+                calls,
+                settings.cache());
     }
 
     private static void tellFirstToken(House house, @Nullable Secret wished, PrintStream out) {

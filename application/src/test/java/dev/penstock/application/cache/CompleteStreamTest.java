@@ -27,7 +27,9 @@ class CompleteStreamTest {
         String body = lines.replace("|", "\n\n").replace("~", "\n");
         boolean whole = isComplete(EVENTS, body, body.length());
         for (int length = 1; length < 20; length++) {
-            assertThat(isComplete(EVENTS, body, length)).as("in chunks of %d", length).isEqualTo(whole);
+            assertThat(isComplete(EVENTS, body, length))
+                    .as("in chunks of %d", length)
+                    .isEqualTo(whole);
         }
         assertThat(isComplete(EVENTS, body.replace("\n", "\r\n"), 7)).isEqualTo(whole);
         return whole;
@@ -85,7 +87,8 @@ class CompleteStreamTest {
 
     @Test
     void is_not_one_that_cannot_be_looked_into() {
-        assertThat(isComplete(EVENTS.with("content-encoding", "gzip"), "data: [DONE]", 5)).isFalse();
+        assertThat(isComplete(EVENTS.with("content-encoding", "gzip"), "data: [DONE]", 5))
+                .isFalse();
         assertThat(isComplete(EVENTS.with("content-encoding", "identity"), "data: [DONE]", 5))
                 .isTrue();
         assertThat(isComplete(Headers.NONE.with("content-type", "application/vnd.amazon.eventstream"), "x", 5))

@@ -6,6 +6,7 @@ import dev.penstock.domain.inference.Body;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PacedReader implements Flow.Subscriber<ByteBuffer> {
     private final ByteArrayOutputStream read = new ByteArrayOutputStream();
     private volatile Flow.@Nullable Subscription subscription;
+    private @Nullable Executor stepping;
     private volatile String ending = "open";
 
     static PacedReader of(CacheAnswer answer) {
@@ -33,6 +35,12 @@ final class PacedReader implements Flow.Subscriber<ByteBuffer> {
         return ask(Long.MAX_VALUE);
     }
 
+    /** Asks for the next one only some time after it has the one before. */
+    PacedReader askOneByOne(Executor loop) {
+        stepping = loop;
+        return ask(1);
+    }
+
     void leave() {
         Objects.requireNonNull(subscription).cancel();
     }
@@ -47,6 +55,9 @@ final class PacedReader implements Flow.Subscriber<ByteBuffer> {
         byte[] bytes = new byte[chunk.remaining()];
         chunk.get(bytes);
         read.writeBytes(bytes);
+        if (stepping != null) {
+            stepping.execute(() -> ask(1));
+        }
     }
 
     @Override

@@ -65,11 +65,7 @@ final class SharedCalls {
 
         Caller(@Nullable CacheWish wish) {
             CachedReplies replies = new CachedReplies(
-                    cache,
-                    flights,
-                    new KeepingLimits(LARGEST, budget),
-                    () -> SampleReplies.NOON,
-                    loops.loop());
+                    cache, flights, new KeepingLimits(LARGEST, budget), () -> SampleReplies.NOON, loops.loop());
             answer = replies.answer(wish, left, SharedCalls.this::call).toCompletableFuture();
         }
 

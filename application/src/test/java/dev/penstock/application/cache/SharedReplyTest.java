@@ -74,8 +74,9 @@ class SharedReplyTest {
             shared.call().answers(200, "{\"a\":1}");
             shared.loops.settle();
 
-            assertThat(callers).allSatisfy(caller -> assertThat(caller.answer().reply().body().length())
-                    .isEqualTo(7));
+            assertThat(callers)
+                    .allSatisfy(caller ->
+                            assertThat(caller.answer().reply().body().length()).isEqualTo(7));
             assertThat(shared.cache.count()).isEqualTo(1);
         }
 
@@ -299,8 +300,7 @@ class SharedReplyTest {
             shared.loops.settle();
 
             assertThat(shared.call().isAbandoned()).isTrue();
-            assertThatThrownBy(callers.get(1)::answer)
-                    .hasMessageContaining("CallerLeft");
+            assertThatThrownBy(callers.get(1)::answer).hasMessageContaining("CallerLeft");
         }
 
         @Test
@@ -363,7 +363,8 @@ class SharedReplyTest {
             shared.call().reply.completeExceptionally(failure);
             shared.loops.settle();
 
-            assertThat(callers).allSatisfy(caller -> assertThatThrownBy(caller::answer).hasCause(failure));
+            assertThat(callers)
+                    .allSatisfy(caller -> assertThatThrownBy(caller::answer).hasCause(failure));
             assertThat(shared.calls).hasSize(1);
         }
 
@@ -378,7 +379,8 @@ class SharedReplyTest {
             assertThat(shared.calls).hasSize(2);
             shared.calls.get(1).answers(200, "{}");
             shared.loops.settle();
-            assertThat(callers.get(1).answer().source()).isNotEqualTo(callers.get(2).answer().source());
+            assertThat(callers.get(1).answer().source())
+                    .isNotEqualTo(callers.get(2).answer().source());
         }
 
         @Test

@@ -19,8 +19,7 @@ public final class FakeReplyCache implements ReplyCache {
     @Override
     public CompletionStage<@Nullable KeptReply> find(CacheKey key, Instant now) {
         Kept found = kept.get(key);
-        return CompletableFuture.completedFuture(
-                found == null || !now.isBefore(found.until()) ? null : found.reply());
+        return CompletableFuture.completedFuture(found == null || !now.isBefore(found.until()) ? null : found.reply());
     }
 
     @Override

@@ -98,7 +98,9 @@ public interface ReplyCacheContract {
             return number;
         });
 
-        assertThat(numbers).allSatisfy(number -> Await.until(
-                "number " + number + " is kept", () -> kept("answer " + number).equals(find(key(number), NOON))));
+        assertThat(numbers)
+                .allSatisfy(number -> Await.until(
+                        "number " + number + " is kept",
+                        () -> kept("answer " + number).equals(find(key(number), NOON))));
     }
 }

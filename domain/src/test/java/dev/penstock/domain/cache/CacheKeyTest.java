@@ -40,15 +40,15 @@ class CacheKeyTest {
                 defaults.content(),
                 defaults.export(),
                 null);
-        return new Gateway(
-                new GatewayAddress(new AccountId(account), new GatewayId(id)), policies, created, modified);
+        return new Gateway(new GatewayAddress(new AccountId(account), new GatewayId(id)), policies, created, modified);
     }
 
     private static ByteBuffer body(String text) {
         return ByteBuffer.wrap(text.getBytes(UTF_8));
     }
 
-    private static Question question(String provider, String method, String path, String query, String model, String body) {
+    private static Question question(
+            String provider, String method, String path, String query, String model, String body) {
         return new Question(provider, method, path, query, model, body(body));
     }
 
@@ -116,7 +116,12 @@ class CacheKeyTest {
                 cuts.add(first + "/" + second);
                 keys.add(CacheKey.of(
                         SCOPE,
-                        question("p", "POST", text.substring(0, first), text.substring(first, second), "m",
+                        question(
+                                "p",
+                                "POST",
+                                text.substring(0, first),
+                                text.substring(first, second),
+                                "m",
                                 text.substring(second))));
             }
 
@@ -127,7 +132,8 @@ class CacheKeyTest {
         void leaves_the_body_unread_and_counts_only_what_is_left_of_it() {
             ByteBuffer padded = body("xx{}").position(2);
 
-            CacheKey key = CacheKey.of(SCOPE, new Question("openai", "POST", "chat/completions", "a=1", "gpt-4o", padded));
+            CacheKey key =
+                    CacheKey.of(SCOPE, new Question("openai", "POST", "chat/completions", "a=1", "gpt-4o", padded));
 
             assertThat(padded.remaining()).isEqualTo(2);
             assertThat(key).isEqualTo(CacheKey.of(SCOPE, asked()));

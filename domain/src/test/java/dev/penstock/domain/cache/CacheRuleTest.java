@@ -116,7 +116,8 @@ class CacheRuleTest {
         @Test
         void are_not_cached_when_the_time_is_zero_or_the_gateway_is_off_and_there_is_no_key() {
             assertThat(CacheRule.of(HOUR, options(0, "k"), STREAM)).isNull();
-            assertThat(CacheRule.of(CachePolicy.OFF, options(600, null), STREAM)).isNull();
+            assertThat(CacheRule.of(CachePolicy.OFF, options(600, null), STREAM))
+                    .isNull();
         }
     }
 }

@@ -52,7 +52,8 @@ class KeptReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Type", "content-encoding", "openai-version", "openai-organization", "x-robots-tag"})
+    @ValueSource(
+            strings = {"Content-Type", "content-encoding", "openai-version", "openai-organization", "x-robots-tag"})
     void keeps_what_belongs_to_the_answer(String name) {
         KeptReply reply = kept(Headers.NONE.with(name, "1"), "{}");
 
@@ -96,6 +97,7 @@ class KeptReplyTest {
 
     @Test
     void does_not_print_what_it_holds() {
-        assertThat(kept(Headers.NONE.with("x-a", "canary"), "canary").toString()).doesNotContain("canary");
+        assertThat(kept(Headers.NONE.with("x-a", "canary"), "canary").toString())
+                .doesNotContain("canary");
     }
 }

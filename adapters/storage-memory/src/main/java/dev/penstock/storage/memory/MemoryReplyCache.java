@@ -25,6 +25,8 @@ public final class MemoryReplyCache implements ReplyCache {
     /** One answer takes at most this part of the whole. */
     private static final int PARTS = 4;
 
+    private static final long LARGEST = 512L * 1024 * 1024;
+
     private final long maxBytes;
     private final Cache<CacheKey, Kept> kept;
     private final LongAdder hits = new LongAdder();
@@ -64,7 +66,7 @@ public final class MemoryReplyCache implements ReplyCache {
 
     /** What the largest answer may take, in bytes. */
     public static long largestEntry(long maxBytes) {
-        return maxBytes / PARTS;
+        return Math.min(maxBytes / PARTS, LARGEST);
     }
 
     @Override

@@ -44,7 +44,8 @@ class MemoryReplyCacheTest implements ReplyCacheContract {
         MemoryReplyCache.Counts counts = cache.counts();
 
         assertThat(counts.bytes()).isBetween(500_000L, (long) MEBIBYTE);
-        assertThat(counts.evictions()).isEqualTo(50 - counts.bytes() / ofBytes(100_000).weight());
+        assertThat(counts.evictions())
+                .isEqualTo(50 - counts.bytes() / ofBytes(100_000).weight());
     }
 
     @Test
