@@ -24,8 +24,9 @@ final class ConfigFile {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Set<String> KEYS =
-            Set.of("listen", "data", "account", "providers", "prices", "public_url", "egress");
+            Set.of("listen", "data", "account", "providers", "prices", "public_url", "egress", "cache");
     private static final Set<String> EGRESS_KEYS = Set.of("allow_private");
+    private static final Set<String> CACHE_KEYS = Set.of("max_bytes", "single_flight");
     private static final Pattern LISTENER =
             Pattern.compile("(?:(?:\\[(?<v6>[0-9A-Za-z:.%]+)]|(?<host>[^\\s:\\[\\]]+)):)?(?<port>[0-9]{1,5})");
     private static final Set<String> NOT_BUILT_YET = Set.of("storage", "redis", "log", "conduct");
@@ -60,7 +61,8 @@ final class ConfigFile {
                         publicUrl == null ? null : BaseUrls.checked(publicUrl),
                         Map.of(),
                         false)
-                .withPrivateEgress(allowsPrivateEgress(root));
+                .withPrivateEgress(allowsPrivateEgress(root))
+                .withCache(cache(root));
         return ProvidersSection.over(settings, root, environment);
     }
 
@@ -70,11 +72,30 @@ final class ConfigFile {
             return false;
         }
         checkKeys(egress, "egress.", EGRESS_KEYS);
-        JsonNode allow = egress.path("allow_private");
-        if (!isUnset(allow) && !allow.isBoolean()) {
-            throw new IllegalArgumentException("the config key 'egress.allow_private' needs true or false");
+        return flag(egress, "egress.", "allow_private", false);
+    }
+
+    private static CacheSettings cache(JsonNode root) {
+        JsonNode cache = root.path("cache");
+        if (isUnset(cache)) {
+            return CacheSettings.DEFAULTS;
         }
-        return allow.asBoolean(false);
+        checkKeys(cache, "cache.", CACHE_KEYS);
+        JsonNode bytes = cache.path("max_bytes");
+        if (!isUnset(bytes) && !(bytes.isIntegralNumber() && bytes.canConvertToLong())) {
+            throw new IllegalArgumentException("the config key 'cache.max_bytes' needs a number of bytes");
+        }
+        return new CacheSettings(
+                bytes.asLong(CacheSettings.DEFAULTS.maxBytes()),
+                flag(cache, "cache.", "single_flight", CacheSettings.DEFAULTS.singleFlight()));
+    }
+
+    private static boolean flag(JsonNode node, String prefix, String key, boolean unsaid) {
+        JsonNode value = node.path(key);
+        if (!isUnset(value) && !value.isBoolean()) {
+            throw new IllegalArgumentException("the config key '%s%s' needs true or false".formatted(prefix, key));
+        }
+        return value.asBoolean(unsaid);
     }
 
     /** Only digits, or digits and an e, are a number to YAML, which may then be written in another way. */

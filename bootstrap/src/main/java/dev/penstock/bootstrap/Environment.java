@@ -29,7 +29,8 @@ final class Environment {
                 base.providers(),
                 base.demo(),
                 masterKey == null ? base.masterKey() : masterKey,
-                base.allowPrivateEgress());
+                base.allowPrivateEgress(),
+                base.cache());
     }
 
     /** Who sets one of these believes to have many nodes; to start alone all the same would be worse than not to start. */

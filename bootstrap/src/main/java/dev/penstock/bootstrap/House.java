@@ -1,6 +1,9 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageAccess;
+import dev.penstock.application.cache.CachedReplies;
+import dev.penstock.application.cache.Flights;
+import dev.penstock.application.cache.KeepingLimits;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.inference.CallProvider;
 import dev.penstock.application.inference.CheckCaller;
@@ -28,6 +31,7 @@ import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.storage.memory.MemoryReplyCache;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -63,12 +67,17 @@ final class House implements AutoCloseable {
     private final Counters counters;
     private final Rounds logKeeping;
     private final ByteBudget bodyMemory = new ByteBudget(BODY_MEMORY_BYTES);
+    private final CacheSettings cache;
+    private final MemoryReplyCache keptReplies;
+    private final Flights flights = new Flights();
+    private final KeepingLimits keeping;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param logMemory how many bytes of logs may wait in memory
      * @param passingTokens tokens that are valid until this house is closed
      * @param outbound how calls to providers go out
+     * @param cache the bounds of kept answers
      */
     House(
             Stores stores,
@@ -76,12 +85,17 @@ final class House implements AutoCloseable {
             PriceBook prices,
             long logMemory,
             List<ApiToken> passingTokens,
-            Outbound outbound) {
+            Outbound outbound,
+            CacheSettings cache) {
         SecureRandom random = new SecureRandom();
         this.stores = stores;
         this.catalog = catalog;
         this.prices = prices;
         this.outbound = outbound;
+        this.cache = cache;
+        keptReplies = new MemoryReplyCache(cache.maxBytes(), clock, blockingWork);
+        // As much again may be held of answers that are still passing.
+        keeping = new KeepingLimits(MemoryReplyCache.largestEntry(cache.maxBytes()), new ByteBudget(cache.maxBytes()));
         live = new LiveSettings(stores.gateways(), stores.access(), passingTokens);
         queue = new LogQueue(
                 stores.logs(),
@@ -168,6 +182,20 @@ final class House implements AutoCloseable {
                         new RecordAttempt(recordings),
                         new LimitTime(alarm),
                         new CallProvider(client)));
+    }
+
+    /** The cache as one event loop uses it. */
+    CachedReplies cachedReplies(Executor eventLoop) {
+        return new CachedReplies(keptReplies, flights, keeping, clock, eventLoop);
+    }
+
+    /** Whether requests that do not say share calls. */
+    boolean sharesCalls() {
+        return cache.singleFlight();
+    }
+
+    MemoryReplyCache.Counts cacheCounts() {
+        return keptReplies.counts();
     }
 
     private static void logKeepingFailed(RuntimeException failure) {

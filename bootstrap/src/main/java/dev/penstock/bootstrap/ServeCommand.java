@@ -86,7 +86,8 @@ final class ServeCommand implements Callable<Integer> {
                 base.providers(),
                 demo,
                 base.masterKey(),
-                allowPrivateEgress || base.allowPrivateEgress());
+                allowPrivateEgress || base.allowPrivateEgress(),
+                base.cache());
         for (Map.Entry<String, String> moved : providers.entrySet()) {
             settings = settings.withBaseUrl(BaseUrls.provider(moved.getKey()), BaseUrls.checked(moved.getValue()));
         }

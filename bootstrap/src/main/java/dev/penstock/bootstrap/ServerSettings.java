@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param providers what is special about single providers
  * @param masterKey what secrets at rest are sealed with; null takes the one in the folder, or makes one
  * @param allowPrivateEgress whether addresses that come in by the API may lead into private networks
+ * @param cache what is kept of answers
  */
 record ServerSettings(
         Listener listener,
@@ -32,7 +33,8 @@ record ServerSettings(
         Map<ProviderId, ProviderSettings> providers,
         boolean demo,
         @Nullable MasterKey masterKey,
-        boolean allowPrivateEgress) {
+        boolean allowPrivateEgress,
+        CacheSettings cache) {
     /** Where the server listens. Port 0 takes any free one. */
     record Listener(String host, int port) {
         static final Listener DEFAULT = new Listener("127.0.0.1", 8787);
@@ -58,7 +60,7 @@ record ServerSettings(
             @Nullable String publicUrl,
             Map<ProviderId, ProviderSettings> providers,
             boolean demo) {
-        this(listener, data, account, token, prices, publicUrl, providers, demo, null, false);
+        this(listener, data, account, token, prices, publicUrl, providers, demo, null, false, CacheSettings.DEFAULTS);
     }
 
     ServerSettings {
@@ -66,7 +68,8 @@ record ServerSettings(
     }
 
     ServerSettings withPrivateEgress(boolean allow) {
-        return new ServerSettings(listener, data, account, token, prices, publicUrl, providers, demo, masterKey, allow);
+        return new ServerSettings(
+                listener, data, account, token, prices, publicUrl, providers, demo, masterKey, allow, cache);
     }
 
     ServerSettings withBaseUrl(ProviderId provider, String url) {
@@ -85,11 +88,26 @@ record ServerSettings(
         Map<ProviderId, ProviderSettings> more = new LinkedHashMap<>(providers);
         more.put(provider, settings);
         return new ServerSettings(
-                listener, data, account, token, prices, publicUrl, more, demo, masterKey, allowPrivateEgress);
+                listener, data, account, token, prices, publicUrl, more, demo, masterKey, allowPrivateEgress, cache);
     }
 
     ServerSettings withMasterKey(MasterKey key) {
         return new ServerSettings(
-                listener, data, account, token, prices, publicUrl, providers, demo, key, allowPrivateEgress);
+                listener, data, account, token, prices, publicUrl, providers, demo, key, allowPrivateEgress, cache);
+    }
+
+    ServerSettings withCache(CacheSettings wished) {
+        return new ServerSettings(
+                listener,
+                data,
+                account,
+                token,
+                prices,
+                publicUrl,
+                providers,
+                demo,
+                masterKey,
+                allowPrivateEgress,
+                wished);
     }
 }

@@ -86,7 +86,8 @@ final class Start {
                 prices,
                 LOG_MEMORY_BYTES,
                 passing,
-                new Outbound(calls, operatorKeys));
+                new Outbound(calls, operatorKeys),
+                settings.cache());
     }
 
     private static void tellFirstToken(House house, @Nullable Secret wished, PrintStream out) {

@@ -97,6 +97,16 @@ class ConfigFileTest {
         }
 
         @Test
+        void takes_what_is_said_about_the_cache() throws IOException {
+            assertThat(read("cache: {max_bytes: 1048576, single_flight: true}").cache())
+                    .isEqualTo(new CacheSettings(1_048_576, true));
+            assertThat(read("cache: {single_flight: true}").cache())
+                    .isEqualTo(new CacheSettings(32 * 1024 * 1024, true));
+            assertThat(read("cache: {max_bytes: 0}").cache()).isEqualTo(new CacheSettings(0, false));
+            assertThat(read("cache:\n").cache()).isEqualTo(CacheSettings.DEFAULTS);
+        }
+
+        @Test
         void takes_json_too() throws IOException {
             assertThat(read("{\"data\": \"elsewhere\"}").data()).isEqualTo(Path.of("elsewhere"));
         }
@@ -150,6 +160,16 @@ class ConfigFileTest {
             assertRefuses("egress: {allow_private: maybe}", "'egress.allow_private' needs true or false");
             assertRefuses("egress: {alow_private: true}", "did you mean 'egress.allow_private'?");
             assertRefuses("egress: yes", "needs keys and values below egress");
+        }
+
+        @Test
+        void wants_bytes_and_a_switch_for_the_cache() {
+            assertRefuses("cache: {max_bytes: much}", "'cache.max_bytes' needs a number of bytes");
+            assertRefuses("cache: {max_bytes: -1}", "'cache.max_bytes' needs a number of bytes");
+            assertRefuses("cache: {max_bytes: 1.5}", "'cache.max_bytes' needs a number of bytes");
+            assertRefuses("cache: {max_bytes: 99999999999999999999}", "'cache.max_bytes' needs a number of bytes");
+            assertRefuses("cache: {single_flight: maybe}", "'cache.single_flight' needs true or false");
+            assertRefuses("cache: {maxbytes: 1}", "did you mean 'cache.max_bytes'?");
         }
 
         @ParameterizedTest

@@ -26,7 +26,8 @@ class EnvironmentTest {
             Map.of(new ProviderId("openai"), ProviderSettings.NONE.withBaseUrl("http://127.0.0.1:2")),
             true,
             MasterKey.parse("ab".repeat(32)),
-            true);
+            true,
+            new CacheSettings(3, true));
 
     @Test
     void changes_nothing_where_it_says_nothing() {
@@ -68,7 +69,8 @@ class EnvironmentTest {
                         FULL.providers(),
                         true,
                         MasterKey.parse(MASTER_KEY),
-                        true));
+                        true,
+                        FULL.cache()));
         assertThat(settings.toString()).doesNotContain(TOKEN, MASTER_KEY);
     }
 

@@ -44,6 +44,13 @@ class ServeCommandTest {
         }
 
         @Test
+        void what_the_file_says_about_the_cache_outlives_flags_and_environment() throws IOException {
+            assertThat(settings(SILENT, "--config", config("cache: {max_bytes: 7}"), "--port", "0")
+                            .cache())
+                    .isEqualTo(new CacheSettings(7, false));
+        }
+
+        @Test
         void lets_the_api_name_private_addresses_only_when_flag_or_file_says_so() throws IOException {
             String allowing = config("egress: {allow_private: true}");
 

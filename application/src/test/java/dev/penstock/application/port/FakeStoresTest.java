@@ -5,6 +5,16 @@ import org.junit.jupiter.api.Nested;
 /** The fakes keep the same promises as the stores they stand for. */
 class FakeStoresTest {
     @Nested
+    class Replies implements ReplyCacheContract {
+        private final FakeReplyCache cache = new FakeReplyCache();
+
+        @Override
+        public ReplyCache cache() {
+            return cache;
+        }
+    }
+
+    @Nested
     class Logs implements LogStoreContract {
         private final FakeLogStore store = new FakeLogStore();
 

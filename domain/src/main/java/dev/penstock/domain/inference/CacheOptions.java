@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a caller asks of the reply cache. Null: not said.
  *
- * @param skip whether the cache is neither read nor written
- * @param timeToLive zero means that nothing is cached
- * @param key takes the place of the computed key
- * @param singleFlight whether identical requests in flight share one call
+ * @param skip neither take the answer from the cache nor keep it there
+ * @param timeToLive how long the answer may be kept; zero turns the cache off for this request
+ * @param key what answers are told apart by, in place of everything the request holds
+ * @param singleFlight whether identical requests that are under way share one call
  */
 public record CacheOptions(
         @Nullable Boolean skip,
