@@ -8,7 +8,6 @@ import dev.penstock.http.inference.InferenceEndpoint;
 import dev.penstock.http.inference.InferenceLimits;
 import dev.penstock.http.inference.UnreadableRequest;
 import dev.penstock.http.management.ManagementEndpoint;
-import dev.penstock.providers.VertxProviderClient;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -48,9 +47,7 @@ final class EventLoop extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        VertxProviderClient client = new VertxProviderClient(vertx, house.calls());
-        ServeInference serve =
-                house.inference(client, new VertxAlarm(vertx), task -> context.runOnContext(now -> task.run()));
+        ServeInference serve = house.inference(vertx, task -> context.runOnContext(now -> task.run()));
         RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
         inference = new InferenceEndpoint(serve, ids, house.clock(), InferenceLimits.DEFAULTS, house.bodyMemory());
         server = vertx.createHttpServer(options());

@@ -7,16 +7,21 @@ import dev.penstock.application.cache.KeepingLimits;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.inference.CallProvider;
 import dev.penstock.application.inference.CheckCaller;
+import dev.penstock.application.inference.ChooseKey;
 import dev.penstock.application.inference.FindGateway;
 import dev.penstock.application.inference.FindProvider;
 import dev.penstock.application.inference.FollowSteps;
+import dev.penstock.application.inference.LimitRate;
+import dev.penstock.application.inference.LimitSpend;
 import dev.penstock.application.inference.LimitTime;
 import dev.penstock.application.inference.PriceReply;
 import dev.penstock.application.inference.RecordAttempt;
 import dev.penstock.application.inference.RecordLog;
 import dev.penstock.application.inference.Recordings;
 import dev.penstock.application.inference.RetryCall;
+import dev.penstock.application.inference.ServeFromCache;
 import dev.penstock.application.inference.ServeInference;
+import dev.penstock.application.inference.UseKey;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LimitLogs;
 import dev.penstock.application.log.LogQueue;
@@ -31,13 +36,17 @@ import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.providers.TranslatingClient;
+import dev.penstock.providers.VertxProviderClient;
+import dev.penstock.providers.credential.JsonCredentialReader;
 import dev.penstock.storage.memory.MemoryReplyCache;
+import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -164,11 +173,13 @@ final class House implements AutoCloseable {
         return counters.spend();
     }
 
-    /** Serving on one event loop, with that loop's own client and timers. */
-    ServeInference inference(ProviderClient client, Alarm alarm, Executor eventLoop) {
+    /** Serving on one event loop, with that loop's own client and timers; to be asked for there. */
+    ServeInference inference(Vertx vertx, Executor eventLoop) {
+        Alarm alarm = new VertxAlarm(vertx);
         RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
         RequestIds entryIds = new RequestIds(random);
-        Recordings recordings = new Recordings(queue, new PriceReply(prices), clock);
+        PriceReply priceReply = new PriceReply(prices);
+        Recordings recordings = new Recordings(queue, priceReply, clock);
         return new ServeInference(
                 live,
                 new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
@@ -178,10 +189,15 @@ final class House implements AutoCloseable {
                         new FollowSteps(alarm, clock),
                         new RecordLog(recordings),
                         new FindProvider(catalog),
+                        new ChooseKey(new JsonCredentialReader(), operatorKeys()),
+                        new ServeFromCache(cachedReplies(eventLoop), sharesCalls()),
+                        new LimitRate(rateCounter(), clock),
+                        new LimitSpend(spendLedger(), priceReply, clock),
+                        new UseKey(rateCounter(), clock),
                         new RetryCall(alarm, clock, random),
                         new RecordAttempt(recordings),
                         new LimitTime(alarm),
-                        new CallProvider(client)));
+                        new CallProvider(client(vertx))));
     }
 
     /** The cache as one event loop uses it. */
@@ -196,6 +212,14 @@ final class House implements AutoCloseable {
 
     MemoryReplyCache.Counts cacheCounts() {
         return keptReplies.counts();
+    }
+
+    private ProviderClient client(Vertx vertx) {
+        RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
+        return new TranslatingClient(
+                new VertxProviderClient(vertx, calls(), clock),
+                clock,
+                () -> "%016x%016x".formatted(random.nextLong(), random.nextLong()));
     }
 
     private static void logKeepingFailed(RuntimeException failure) {

@@ -25,7 +25,6 @@ import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.http.inference.RequestScanner;
-import dev.penstock.providers.VertxProviderClient;
 import dev.penstock.storage.sql.MasterKey;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -60,10 +59,7 @@ public final class Penstock implements AutoCloseable {
         house.refresh();
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         loop = vertx.getOrCreateContext();
-        inference = house.inference(
-                new VertxProviderClient(vertx, house.calls()),
-                new VertxAlarm(vertx),
-                task -> loop.runOnContext(now -> task.run()));
+        inference = house.inference(vertx, task -> loop.runOnContext(now -> task.run()));
     }
 
     /** One that forgets everything when it is closed. */

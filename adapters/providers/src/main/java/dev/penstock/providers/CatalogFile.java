@@ -90,7 +90,8 @@ public final class CatalogFile {
         return new Provider.Way(
                 node.path("path").asText(),
                 node.path("stream_path").textValue(),
-                node.path("dialect").textValue());
+                node.path("dialect").textValue(),
+                node.path("bearer").asBoolean());
     }
 
     private static Provider.@Nullable TargetHeader targetHeader(JsonNode node) {

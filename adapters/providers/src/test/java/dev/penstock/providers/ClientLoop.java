@@ -19,6 +19,7 @@ import io.vertx.core.VertxOptions;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,7 @@ final class ClientLoop implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final Context loop = vertx.getOrCreateContext();
     private final VertxProviderClient client =
-            on(() -> new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS));
+            on(() -> new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now));
 
     Vertx vertx() {
         return vertx;

@@ -21,6 +21,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class ForeignAddressTest {
         CompletableFuture<InferenceReply> reply = new CompletableFuture<>();
         vertx.getOrCreateContext()
                 .runOnContext(now -> new VertxProviderClient(
-                                vertx, ProviderClientSettings.DEFAULTS.withPrivateForeigners(privateToo))
+                                vertx, ProviderClientSettings.DEFAULTS.withPrivateForeigners(privateToo), Instant::now)
                         .send(call, new CompletableFuture<>())
                         .whenComplete((answer, failure) -> {
                             if (failure != null) {

@@ -83,7 +83,7 @@ public final class CachedReplies {
                         OK,
                         kept.headers(),
                         body,
-                        new InferenceReply.Origin(kept.provider(), kept.model(), 0),
+                        new InferenceReply.Origin(kept.provider(), kept.model()),
                         () -> Metering.NONE),
                 CacheAnswer.Source.KEPT);
     }

@@ -13,6 +13,7 @@ import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestFacts;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.provider.Api;
+import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.TargetUrl;
 import dev.penstock.domain.provider.Upstream;
@@ -106,12 +107,27 @@ final class AddressCall {
                     .formatted(provider.displayName()));
         }
         boolean asItIs = way.dialect() == null && ways.speaks(unified.api());
-        return call(
+        Call call = call(
                 exchange,
                 new Address(upstream, UnifiedPath.query(path, unified.query())),
                 HopHeaders.forProvider(exchange.request().headers()),
                 asItIs ? bareBody(exchange) : body(exchange),
                 asItIs ? null : new Translation(unified.api(), way.dialect(), asked(exchange)));
+        return way.bearer() && call.credential() != null ? withBearer(call, call.credential()) : call;
+    }
+
+    private static Call withBearer(Call call, Credential credential) {
+        Headers headers = call.headers()
+                .with("authorization", "Bearer " + credential.secret().reveal());
+        return new Call(
+                call.provider(),
+                call.address(),
+                call.model(),
+                call.method(),
+                headers,
+                call.body(),
+                null,
+                call.translation());
     }
 
     private static Call call(
@@ -123,7 +139,7 @@ final class AddressCall {
                 exchange.request().method(),
                 headers,
                 body,
-                exchange.credential(),
+                exchange.found().credential(),
                 translation);
     }
 

@@ -2,7 +2,6 @@ package dev.penstock.application.inference;
 
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.inference.InferenceRequest;
-import dev.penstock.domain.provider.Credential;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param place which step this is
  * @param attempt which of the calls for this step this is
  * @param destination null until it is found
- * @param credential what the call is given to authenticate with; null when the request brings all there is
  * @param abandoned completes when nobody waits for the reply's head any more
  */
 public record Exchange(
@@ -25,7 +23,6 @@ public record Exchange(
         Place place,
         Attempt attempt,
         @Nullable Destination destination,
-        @Nullable Credential credential,
         CompletionStage<Void> abandoned) {
     /**
      * The place of a step among those of its request.
@@ -49,39 +46,33 @@ public record Exchange(
     }
 
     static Exchange of(Gateway gateway, InferenceRequest request, Visit visit, CompletionStage<Void> callerLeft) {
-        return new Exchange(
-                gateway, request, visit, Place.ONLY, Attempt.first(request.receivedAt()), null, null, callerLeft);
+        return new Exchange(gateway, request, visit, Place.ONLY, Attempt.first(request.receivedAt()), null, callerLeft);
     }
 
     Exchange with(InferenceRequest next) {
-        return new Exchange(gateway, next, visit, place, attempt, destination, credential, abandoned);
+        return new Exchange(gateway, next, visit, place, attempt, destination, abandoned);
     }
 
     Exchange asAuthenticated() {
-        return new Exchange(
-                gateway, request, visit.asAuthenticated(), place, attempt, destination, credential, abandoned);
+        return new Exchange(gateway, request, visit.asAuthenticated(), place, attempt, destination, abandoned);
     }
 
     /** The same about one of several steps. */
     Exchange at(Place next, InferenceRequest step, Instant now) {
-        return new Exchange(gateway, step, visit, next, Attempt.first(now), null, null, abandoned);
+        return new Exchange(gateway, step, visit, next, Attempt.first(now), null, abandoned);
     }
 
     Exchange to(Destination found) {
-        return new Exchange(gateway, request, visit, place, attempt, found, credential, abandoned);
-    }
-
-    Exchange with(Credential found) {
-        return new Exchange(gateway, request, visit, place, attempt, destination, found, abandoned);
+        return new Exchange(gateway, request, visit, place, attempt, found, abandoned);
     }
 
     Exchange with(Attempt next) {
-        return new Exchange(gateway, request, visit, place, next, destination, credential, abandoned);
+        return new Exchange(gateway, request, visit, place, next, destination, abandoned);
     }
 
     /** The same with somebody else to say that nobody waits any more. */
     Exchange abandonedBy(CompletionStage<Void> next) {
-        return new Exchange(gateway, request, visit, place, attempt, destination, credential, next);
+        return new Exchange(gateway, request, visit, place, attempt, destination, next);
     }
 
     /** The destination, for stages that stand behind the one that finds it. */

@@ -33,6 +33,7 @@ public record GatewayAnswer(
     private static final int BAD_FORMAT = 2019;
     private static final int NOT_PAID = 2021;
     private static final int NO_SUCH_KEY = 2040;
+    private static final int SPEND_LIMIT = 2041;
     private static final int KEY_REQUIRED = 2044;
 
     private static final String FAILED = "Failed to get response from provider";
@@ -54,7 +55,11 @@ public record GatewayAnswer(
             case Problem.KeyUnusable unusable ->
                 refusal(BAD_REQUEST, NO_SUCH_KEY, "Configured BYOK credentials are unavailable", unusable.reason());
             case Problem.KeyRequired required ->
-                refusal(BAD_REQUEST, KEY_REQUIRED, "Customer-provided provider credentials are required for this request", null);
+                refusal(
+                        BAD_REQUEST,
+                        KEY_REQUIRED,
+                        "Customer-provided provider credentials are required for this request",
+                        null);
             case Problem.KeyNeedsToken needing -> needsToken(needing.owner());
             case Problem.TooLarge large ->
                 early(
@@ -64,6 +69,9 @@ public record GatewayAnswer(
                         "at most %d bytes are taken here".formatted(large.mostBytes()));
             case Problem.Busy busy -> early(BUSY, NO_ANSWER, FAILED, busy.reason());
             case Problem.RateLimited limited -> refusal(TOO_MANY_REQUESTS, RATE_LIMITED, "Rate limited", null);
+            case Problem.KeyRateLimited limited ->
+                refusal(TOO_MANY_REQUESTS, RATE_LIMITED, "Rate limited", "the stored key has a limit of its own");
+            case Problem.SpendLimitReached reached -> refusal(TOO_MANY_REQUESTS, SPEND_LIMIT, reached.message(), null);
             case Problem.UnreadableReply unreadable ->
                 failure(INTERNAL_ERROR, UNREADABLE_REPLY, "Failed to parse model output", unreadable.reason());
             case Problem.ProviderFailed failed -> failure(BAD_REQUEST, NO_ANSWER, FAILED, failed.reason());

@@ -72,11 +72,11 @@ public sealed interface KeyChoice {
     }
 
     private static KeyChoice withoutStored(Question question, AccessPolicy access) {
-        if (question.operators() == null) {
-            return question.provider().moved() ? new None() : new Refused(new Problem.KeyRequired());
-        }
         if (question.noOperatorKey() || Boolean.TRUE.equals(access.byokOnly())) {
             return new Refused(new Problem.KeyRequired());
+        }
+        if (question.operators() == null) {
+            return question.provider().moved() ? new None() : new Refused(new Problem.KeyRequired());
         }
         return question.authenticated()
                 ? new Operators(question.operators())

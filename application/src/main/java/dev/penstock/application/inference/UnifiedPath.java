@@ -36,7 +36,7 @@ final class UnifiedPath {
             String model = exchange.found().model();
             return model == null ? "" : model;
         }
-        Credential credential = exchange.credential();
+        Credential credential = exchange.found().credential();
         return credential == null ? "" : credential.places().getOrDefault(name, "");
     }
 

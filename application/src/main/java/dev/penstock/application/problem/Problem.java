@@ -66,6 +66,16 @@ public sealed interface Problem {
     /** As many requests as the gateway admits in a window have come. */
     record RateLimited() implements Traffic {}
 
+    /** As many calls as a stored key admits in a window have been made with it. */
+    record KeyRateLimited() implements Traffic {}
+
+    /**
+     * A budget that the request needs is used up.
+     *
+     * @param message names the rule, in the contract's words
+     */
+    record SpendLimitReached(String message) implements Traffic {}
+
     /** The gateway holds as much in memory as it may; the same request may do later. */
     record Busy(String reason) implements Traffic {}
 

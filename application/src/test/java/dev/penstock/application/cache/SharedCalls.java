@@ -93,7 +93,7 @@ final class SharedCalls {
                 status,
                 headers,
                 body,
-                new InferenceReply.Origin(new ProviderId("openai"), "gpt-4o", 0),
+                new InferenceReply.Origin(new ProviderId("openai"), "gpt-4o"),
                 () -> new Metering("gpt-4o", TokenUsage.of(3, 5)));
     }
 

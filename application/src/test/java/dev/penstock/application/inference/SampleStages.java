@@ -1,20 +1,34 @@
 package dev.penstock.application.inference;
 
 import dev.penstock.application.account.ManageAccounts;
+import dev.penstock.application.cache.CachedReplies;
+import dev.penstock.application.cache.Flights;
+import dev.penstock.application.cache.KeepingLimits;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
+import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.Alarm;
+import dev.penstock.application.port.FakeReplyCache;
+import dev.penstock.application.port.NoLimits;
 import dev.penstock.application.port.ProviderClient;
+import dev.penstock.application.port.RateCounter;
+import dev.penstock.application.port.ReplyCache;
+import dev.penstock.application.port.SpendLedger;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
+import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.ProviderCatalog;
+import dev.penstock.domain.provider.ProviderId;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 
 /** All stages in their order, for tests that look at them together. What a test does not choose is switched off. */
 public final class SampleStages {
+    private static final long LARGEST_KEPT = 1024 * 1024;
+
     private final LiveSettings live;
     private final ProviderCatalog catalog;
     private final LogQueue queue;
@@ -22,6 +36,12 @@ public final class SampleStages {
     private final Alarm alarm;
     private PriceBook prices = PriceBook.EMPTY;
     private Executor eventLoop = Runnable::run;
+    private RateCounter rates = new NoLimits();
+    private SpendLedger spend = new NoLimits();
+    private ReplyCache cache = new FakeReplyCache();
+    private Map<ProviderId, Credential> operatorKeys = Map.of();
+    private boolean singleFlight;
+    private final KeepingLimits keeping = new KeepingLimits(LARGEST_KEPT, new ByteBudget(16 * LARGEST_KEPT));
 
     public SampleStages(LiveSettings live, ProviderCatalog catalog, LogQueue queue, InstantSource clock, Alarm alarm) {
         this.live = live;
@@ -36,6 +56,31 @@ public final class SampleStages {
         return this;
     }
 
+    public SampleStages with(RateCounter counter) {
+        rates = counter;
+        return this;
+    }
+
+    public SampleStages with(SpendLedger ledger) {
+        spend = ledger;
+        return this;
+    }
+
+    public SampleStages with(ReplyCache kept) {
+        cache = kept;
+        return this;
+    }
+
+    public SampleStages withOperatorKeys(Map<ProviderId, Credential> keys) {
+        operatorKeys = keys;
+        return this;
+    }
+
+    public SampleStages sharingCalls() {
+        singleFlight = true;
+        return this;
+    }
+
     public SampleStages on(Executor loop) {
         eventLoop = loop;
         return this;
@@ -43,7 +88,8 @@ public final class SampleStages {
 
     public ServeInference serve(ManageGateways gateways, ManageAccounts accounts, ProviderClient client) {
         RequestIds entryIds = new RequestIds(new SplittableRandom(11));
-        Recordings recordings = new Recordings(queue, new PriceReply(prices), clock);
+        PriceReply priceReply = new PriceReply(prices);
+        Recordings recordings = new Recordings(queue, priceReply, clock);
         return new ServeInference(
                 live,
                 new FindGateway(catalog, gateways, accounts, Runnable::run, eventLoop),
@@ -53,6 +99,12 @@ public final class SampleStages {
                         new FollowSteps(alarm, clock),
                         new RecordLog(recordings),
                         new FindProvider(catalog),
+                        new ChooseKey((provider, secret, id) -> Credential.plain(secret, id), operatorKeys),
+                        new ServeFromCache(
+                                new CachedReplies(cache, new Flights(), keeping, clock, eventLoop), singleFlight),
+                        new LimitRate(rates, clock),
+                        new LimitSpend(spend, priceReply, clock),
+                        new UseKey(rates, clock),
                         new RetryCall(alarm, clock, new SplittableRandom(12)),
                         new RecordAttempt(recordings),
                         new LimitTime(alarm),

@@ -72,6 +72,12 @@ public final class CustomProviderBook {
         return price == null ? null : price.cost(usage);
     }
 
+    /** The price of a custom provider's model; null when no cost is for it. */
+    public @Nullable Price price(AccountId account, ProviderId provider, @Nullable String model) {
+        Entry entry = entry(account, provider.slug());
+        return entry == null ? null : price(entry, model);
+    }
+
     private @Nullable Entry entry(AccountId account, String trafficName) {
         Map<String, Entry> ofAccount = entries.get(account);
         return ofAccount == null ? null : ofAccount.get(trafficName);

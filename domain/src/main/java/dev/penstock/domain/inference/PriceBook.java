@@ -33,14 +33,15 @@ public final class PriceBook {
      */
     public @Nullable Cost cost(
             ProviderId provider, @Nullable String answered, @Nullable String asked, TokenUsage usage) {
-        Price price = priceOf(provider, answered);
+        Price price = find(provider, answered);
         if (price == null) {
-            price = priceOf(provider, asked);
+            price = find(provider, asked);
         }
         return price == null ? null : price.cost(usage);
     }
 
-    private @Nullable Price priceOf(ProviderId provider, @Nullable String model) {
+    /** The price of a model as a request names it; null when it has none. */
+    public @Nullable Price find(ProviderId provider, @Nullable String model) {
         if (model == null || model.isEmpty()) {
             return null;
         }

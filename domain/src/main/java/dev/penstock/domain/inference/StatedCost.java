@@ -39,6 +39,11 @@ public sealed interface StatedCost {
             requireNotNegative(cacheWrite);
         }
 
+        /** The same as a price. */
+        public Price.Rates rates() {
+            return new Price.Rates(in, out, cacheRead, cacheWrite);
+        }
+
         @Override
         public @Nullable Cost of(@Nullable TokenUsage usage) {
             if (usage == null) {
@@ -46,7 +51,7 @@ public sealed interface StatedCost {
             }
             TokenUsage counted =
                     cacheRead == null && cacheWrite == null ? TokenUsage.of(usage.input(), usage.output()) : usage;
-            return new Price.Rates(in, out, cacheRead, cacheWrite).cost(counted);
+            return rates().cost(counted);
         }
     }
 

@@ -54,7 +54,7 @@ public record Provider(
 
         /** Chat completions as they are, at one path. */
         public static Unified chat(String prefix, String path) {
-            return new Unified(prefix, Map.of(Api.CHAT_COMPLETIONS, new Way(path, null, null)));
+            return new Unified(prefix, Map.of(Api.CHAT_COMPLETIONS, new Way(path, null, null, false)));
         }
 
         /** Whether the provider speaks this API itself, or in a dialect that is made of it. */
@@ -76,11 +76,13 @@ public record Provider(
      * @param path below the gateway, as a caller of the provider's own API would write it
      * @param streamPath where it is another one for streams
      * @param dialect names the translation that this endpoint needs; null where it takes the API as it is
+     * @param bearer whether the key goes as OpenAI's does there, and not as in the rest of the provider's API
      */
     public record Way(
             String path,
             @Nullable String streamPath,
-            @Nullable String dialect) {}
+            @Nullable String dialect,
+            boolean bearer) {}
 
     /** A request header that names the whole upstream URL, and the hosts (with what is below them) that it may name. */
     public record TargetHeader(String name, List<String> hosts) {

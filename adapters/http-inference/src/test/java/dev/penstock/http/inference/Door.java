@@ -104,8 +104,9 @@ final class Door implements AutoCloseable {
         LiveSettings live = new LiveSettings(gateways(), nothing(AccessStore.class), List.of(token()));
         live.refresh();
         ProviderCatalog catalog = catalog();
-        ProviderClient client =
-                scripted != null ? scripted : new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS);
+        ProviderClient client = scripted != null
+                ? scripted
+                : new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now);
         ManageGateways manage = new ManageGateways(gateways(), List.of(), live, Instant::now, new SplittableRandom(1));
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), Instant::now);
         ServeInference serve = new SampleStages(live, catalog, queue, Instant::now, this::later)

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -59,7 +60,7 @@ final class RawUpstream implements ProviderClient, AutoCloseable {
     public CompletionStage<InferenceReply> send(Call call, CompletionStage<Void> abandoned) {
         if (client == null) {
             client = new VertxProviderClient(
-                    Objects.requireNonNull(Vertx.currentContext()).owner(), ProviderClientSettings.DEFAULTS);
+                    Objects.requireNonNull(Vertx.currentContext()).owner(), ProviderClientSettings.DEFAULTS, Instant::now);
         }
         Upstream here = new Upstream("http://127.0.0.1:" + server.getLocalPort(), "/");
         return client.send(
