@@ -216,8 +216,8 @@ class CatalogFileTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"anthropic", "aws-bedrock", "azure-openai", "google-vertex-ai", "elevenlabs", "nobody"})
-        void is_closed_where_requests_would_have_to_be_translated(String prefix) {
+        @CsvSource({"elevenlabs", "replicate", "nobody"})
+        void is_closed_at_providers_that_do_not_chat(String prefix) {
             assertThat(CATALOG.byUnifiedPrefix(prefix)).isEmpty();
         }
     }

@@ -206,8 +206,13 @@ class KeyChoiceTest {
         @Test
         void is_fine_at_an_address_of_the_operators_choice() {
             assertThat(elsewhere().choice()).isEqualTo(new KeyChoice.None());
-            assertThat(elsewhere().withoutToken().byokOnly().noWholesale().choice())
-                    .isEqualTo(new KeyChoice.None());
+            assertThat(elsewhere().withoutToken().choice()).isEqualTo(new KeyChoice.None());
+        }
+
+        @Test
+        void is_never_enough_where_gateway_or_caller_insist_on_one() {
+            assertThat(elsewhere().byokOnly().choice()).isEqualTo(REQUIRED);
+            assertThat(elsewhere().noWholesale().choice()).isEqualTo(REQUIRED);
         }
     }
 }

@@ -40,7 +40,7 @@ final class SampleCalls {
 
     private static final ProviderAuth BEARER = new ProviderAuth("authorization", "Bearer {key}", List.of(), null);
 
-    /** One for each way of reaching a provider; {@code searcher} is called differently wherever it can be. */
+    /** One for each way of reaching a provider, all of them where an operator moved them, so that nobody needs a key; {@code searcher} is called differently wherever it can be. */
     static final ProviderCatalog CATALOG = new ProviderCatalog(List.of(
             provider("openai", List.of(), unified("openai"), null),
             provider("searcher-ai", List.of("searcher"), unified("search"), null),
@@ -60,7 +60,7 @@ final class SampleCalls {
             Provider.@Nullable Unified unified,
             Provider.@Nullable TargetHeader target) {
         UpstreamRule rule = UpstreamRule.below("https://" + slug + ".example/v1");
-        return new Provider(new ProviderId(slug), slug, aliases, BEARER, List.of(rule), unified, target);
+        return new Provider(new ProviderId(slug), slug, aliases, BEARER, List.of(rule), unified, target, true);
     }
 
     /** A plain chat request to a provider's own API. */
