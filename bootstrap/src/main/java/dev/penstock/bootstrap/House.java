@@ -8,6 +8,7 @@ import dev.penstock.application.inference.FindGateway;
 import dev.penstock.application.inference.FindProvider;
 import dev.penstock.application.inference.FollowSteps;
 import dev.penstock.application.inference.LimitTime;
+import dev.penstock.application.inference.ListModels;
 import dev.penstock.application.inference.PriceReply;
 import dev.penstock.application.inference.RecordAttempt;
 import dev.penstock.application.inference.RecordLog;
@@ -146,6 +147,13 @@ final class House implements AutoCloseable {
                         new RecordAttempt(recordings),
                         new LimitTime(alarm),
                         new CallProvider(client)));
+    }
+
+    /** Telling which models there are, on one event loop. */
+    ListModels models(Executor eventLoop) {
+        FindGateway findGateway =
+                new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop);
+        return new ListModels(live, findGateway, catalog, prices);
     }
 
     private static void logKeepingFailed(RuntimeException failure) {
