@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 public final class ListModels {
     private final LiveSettings live;
     private final FindGateway findGateway;
-    private final List<ModelList.Model> shipped;
+    private final List<ListedModel> shipped;
 
     public ListModels(LiveSettings live, FindGateway findGateway, ProviderCatalog catalog, PriceBook prices) {
         this.live = live;
@@ -31,8 +31,8 @@ public final class ListModels {
         this.shipped = shipped(catalog, prices);
     }
 
-    private static List<ModelList.Model> shipped(ProviderCatalog catalog, PriceBook prices) {
-        List<ModelList.Model> models = new ArrayList<>();
+    private static List<ListedModel> shipped(ProviderCatalog catalog, PriceBook prices) {
+        List<ListedModel> models = new ArrayList<>();
         for (PriceBook.Entry entry : prices.entries()) {
             String slug = entry.provider().slug();
             Provider.Unified unified =
@@ -46,20 +46,25 @@ public final class ListModels {
         return List.copyOf(models);
     }
 
-    private static ModelList.Model model(String id, String owner, Price price) {
-        return new ModelList.Model(
+    private static ListedModel model(String id, String owner, Price price) {
+        return new ListedModel(
                 id, owner, price.rates().input(), price.rates().output());
     }
 
+    /** The models of the catalogue's providers: the same for everybody as long as the process runs. */
+    public List<ListedModel> shipped() {
+        return shipped;
+    }
+
     /**
-     * The models, for whoever may send traffic to the gateway.
+     * The models of the account's own providers. Fails with a {@code ProblemException} when the caller may not ask.
      *
      * @param request as one to the unified API would come in
      */
-    public CompletionStage<ModelList> list(InferenceRequest request) {
+    public CompletionStage<List<ListedModel>> own(InferenceRequest request) {
         LiveSettings.Snapshot settings = live.current();
         return findGateway.find(request, settings).thenCompose(gateway -> mayAsk(request, gateway, settings)
-                ? CompletableFuture.completedFuture(new ModelList(shipped, own(request, settings.customProviders())))
+                ? CompletableFuture.completedFuture(own(request, settings.customProviders()))
                 : CompletableFuture.failedFuture(new ProblemException(new Problem.Unauthorized())));
     }
 
@@ -68,8 +73,8 @@ public final class ListModels {
                 || CallerToken.in(request, settings.tokens()).valid();
     }
 
-    private static List<ModelList.Model> own(InferenceRequest request, CustomProviderBook book) {
-        List<ModelList.Model> models = new ArrayList<>();
+    private static List<ListedModel> own(InferenceRequest request, CustomProviderBook book) {
+        List<ListedModel> models = new ArrayList<>();
         book.exactPrices(request.gateway().account())
                 .forEach((provider, prices) -> prices.forEach((model, price) -> models.add(
                         model(provider + "/" + model, provider, price))));

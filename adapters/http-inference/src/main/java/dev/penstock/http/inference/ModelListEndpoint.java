@@ -2,7 +2,7 @@ package dev.penstock.http.inference;
 
 import dev.penstock.application.inference.Failures;
 import dev.penstock.application.inference.ListModels;
-import dev.penstock.application.inference.ModelList;
+import dev.penstock.application.inference.ListedModel;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Arrival;
 import dev.penstock.domain.inference.Headers;
@@ -12,14 +12,16 @@ import dev.penstock.domain.provider.Api;
 import dev.penstock.vertx.HeaderLines;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /** Tells which models the unified API can be asked for: {@code GET .../compat/models}. For one event loop. */
 final class ModelListEndpoint {
     private final ListModels models;
-    private final ModelListReply reply = new ModelListReply();
+    private final ModelListReply reply;
 
     ModelListEndpoint(ListModels models) {
         this.models = models;
+        this.reply = new ModelListReply(models.shipped());
     }
 
     void handle(HttpServerRequest http, Arrival arrival, GatewayAddress gateway) {
@@ -32,22 +34,22 @@ final class ModelListEndpoint {
                 headers,
                 InferenceRequest.Content.NONE,
                 RequestHeaders.options(headers));
-        models.list(request).whenComplete((list, failure) -> {
+        models.own(request).whenComplete((own, failure) -> {
             if (http.response().closed()) {
                 return;
             }
             if (failure == null) {
-                write(list, request, http);
+                write(own, request, http);
             } else {
                 Answering.refuse(http, request, Failures.cause(failure));
             }
         });
     }
 
-    private void write(ModelList list, InferenceRequest request, HttpServerRequest http) {
+    private void write(List<ListedModel> own, InferenceRequest request, HttpServerRequest http) {
         RequestNames.addTo(http.response().headers(), request);
         http.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(reply.body(list));
+                .end(reply.body(own));
     }
 }

@@ -2,44 +2,42 @@ package dev.penstock.http.inference;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.penstock.application.inference.ModelList;
+import dev.penstock.application.inference.ListedModel;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a list of models as OpenAI does, with what a token costs (data plane endpoints, section 3). The long part of it is
- * the same for everybody and is written once. For one event loop.
+ * the same for everybody and is written once.
  */
 final class ModelListReply {
     private static final JsonFactory JSON = new JsonFactory();
     private static final String HEAD = "{\"object\":\"list\",\"data\":[";
     private static final String TAIL = "]}";
 
-    private @Nullable List<ModelList.Model> written;
-    private byte[] prepared = new byte[0];
+    private final byte[] shipped;
 
-    Buffer body(ModelList list) {
-        if (written != list.shipped()) {
-            prepared = rows(list.shipped());
-            written = list.shipped();
-        }
-        byte[] own = rows(list.own());
-        Buffer body = Buffer.buffer(prepared.length + own.length + 64).appendString(HEAD).appendBytes(prepared);
-        if (prepared.length > 0 && own.length > 0) {
+    ModelListReply(List<ListedModel> shipped) {
+        this.shipped = rows(shipped);
+    }
+
+    Buffer body(List<ListedModel> own) {
+        byte[] more = rows(own);
+        Buffer body = Buffer.buffer(shipped.length + more.length + 64).appendString(HEAD).appendBytes(shipped);
+        if (shipped.length > 0 && more.length > 0) {
             body.appendString(",");
         }
-        return body.appendBytes(own).appendString(TAIL);
+        return body.appendBytes(more).appendString(TAIL);
     }
 
     /** The models with commas between them. */
-    private static byte[] rows(List<ModelList.Model> models) {
+    private static byte[] rows(List<ListedModel> models) {
         ByteArrayOutputStream rows = new ByteArrayOutputStream();
-        for (ModelList.Model model : models) {
+        for (ListedModel model : models) {
             rows.writeBytes((rows.size() == 0 ? "" : ",").getBytes(StandardCharsets.US_ASCII));
             rows.writeBytes(row(model));
         }
@@ -47,7 +45,7 @@ final class ModelListReply {
     }
 
     /** Nobody wrote down when a model was made. */
-    private static byte[] row(ModelList.Model model) {
+    private static byte[] row(ListedModel model) {
         ByteArrayOutputStream row = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(row)) {
             json.writeStartObject();

@@ -79,11 +79,13 @@ final class RunBody {
     }
 
     private Run run(InferenceRequest head) {
-        if (faults.isEmpty() && model == null) {
-            faults.add("model must be a text");
-        }
-        if (faults.isEmpty() && input == null) {
-            faults.add("input must be an object");
+        if (faults.isEmpty()) {
+            if (model == null) {
+                faults.add("model must be a text");
+            }
+            if (input == null) {
+                faults.add("input must be an object");
+            }
         }
         if (!faults.isEmpty() || model == null || input == null) {
             throw new ProblemException(new Problem.UnreadableCompletion(String.join("; ", faults)));
