@@ -256,8 +256,13 @@ final class Door implements AutoCloseable {
 
     /** Every log entry so far; those on their way are waited for, and no more are taken. */
     List<LogEntry> entries() {
+        return written().stream().map(LogStore.Written::entry).toList();
+    }
+
+    /** The same with the bodies. */
+    List<LogStore.Written> written() {
         queue.close();
-        return logs.written().stream().map(LogStore.Written::entry).toList();
+        return logs.written();
     }
 
     /** How much of the bodies' memory is taken. */
