@@ -80,6 +80,6 @@ class RestFormsTest {
 
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("cf-aig-request-id")).isEmpty();
-        assertThat(answer.body().path("errors").path(0).path("code").asInt()).isEqualTo(7000);
+        assertThat(answer.body().path("errors").path(0).path("code").asInt()).isEqualTo(7003);
     }
 }

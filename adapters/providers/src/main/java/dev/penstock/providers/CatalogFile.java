@@ -42,8 +42,9 @@ public final class CatalogFile {
 
     private static Map<String, ProviderId> authors(JsonNode node) {
         Map<String, ProviderId> authors = new HashMap<>();
-        node.properties().forEach(entry -> authors.put(
-                entry.getKey(), new ProviderId(entry.getValue().asText())));
+        node.properties()
+                .forEach(entry -> authors.put(
+                        entry.getKey(), new ProviderId(entry.getValue().asText())));
         return authors;
     }
 

@@ -39,16 +39,14 @@ public final class ListModels {
                     catalog.bySlug(slug).map(Provider::unified).orElse(null);
             Price price = prices.price(entry.provider(), entry.model());
             if (unified != null) {
-                models.add(model(
-                        unified.prefix() + "/" + entry.model().value(), slug, Objects.requireNonNull(price)));
+                models.add(model(unified.prefix() + "/" + entry.model().value(), slug, Objects.requireNonNull(price)));
             }
         }
         return List.copyOf(models);
     }
 
     private static ListedModel model(String id, String owner, Price price) {
-        return new ListedModel(
-                id, owner, price.rates().input(), price.rates().output());
+        return new ListedModel(id, owner, price.rates().input(), price.rates().output());
     }
 
     /** The models of the catalogue's providers: the same for everybody as long as the process runs. */
@@ -63,9 +61,11 @@ public final class ListModels {
      */
     public CompletionStage<List<ListedModel>> own(InferenceRequest request) {
         LiveSettings.Snapshot settings = live.current();
-        return findGateway.find(request, settings).thenCompose(gateway -> mayAsk(request, gateway, settings)
-                ? CompletableFuture.completedFuture(own(request, settings.customProviders()))
-                : CompletableFuture.failedFuture(new ProblemException(new Problem.Unauthorized())));
+        return findGateway
+                .find(request, settings)
+                .thenCompose(gateway -> mayAsk(request, gateway, settings)
+                        ? CompletableFuture.completedFuture(own(request, settings.customProviders()))
+                        : CompletableFuture.failedFuture(new ProblemException(new Problem.Unauthorized())));
     }
 
     private static boolean mayAsk(InferenceRequest request, Gateway gateway, LiveSettings.Snapshot settings) {
@@ -76,8 +76,8 @@ public final class ListModels {
     private static List<ListedModel> own(InferenceRequest request, CustomProviderBook book) {
         List<ListedModel> models = new ArrayList<>();
         book.exactPrices(request.gateway().account())
-                .forEach((provider, prices) -> prices.forEach((model, price) -> models.add(
-                        model(provider + "/" + model, provider, price))));
+                .forEach((provider, prices) ->
+                        prices.forEach((model, price) -> models.add(model(provider + "/" + model, provider, price))));
         return models;
     }
 }

@@ -101,13 +101,11 @@ class FollowStepsTest {
             trial.provider.replies(500, "").replies(500, "").replies(500, "").replies(200, "fine");
             RetryPolicy twice = new RetryPolicy(2, Duration.ofMillis(10), null);
 
-            InferenceReply reply = value(trial.serveOut(
-                    Trial.steps(Trial.step("openai", Trial.within(null, twice)), Trial.step("plain"))));
+            InferenceReply reply = value(
+                    trial.serveOut(Trial.steps(Trial.step("openai", Trial.within(null, twice)), Trial.step("plain"))));
 
             assertThat(reply.origin().step()).isEqualTo(1);
-            assertThat(trial.entries())
-                    .extracting(entry -> entry.call().step())
-                    .containsExactly(0, 0, 0, 1);
+            assertThat(trial.entries()).extracting(entry -> entry.call().step()).containsExactly(0, 0, 0, 1);
         }
 
         @Test
@@ -151,11 +149,10 @@ class FollowStepsTest {
         void is_named_by_the_refusal_that_it_ends_in() {
             trial.provider.replies(500, "").fails(new ProviderUnreachable("refused"));
 
-            assertThat(failure(trial.serve(TWO)))
-                    .isInstanceOfSatisfying(ProblemException.class, refusal -> {
-                        assertThat(refusal.step()).isEqualTo(1);
-                        assertThat(refusal.entry()).isNotNull();
-                    });
+            assertThat(failure(trial.serve(TWO))).isInstanceOfSatisfying(ProblemException.class, refusal -> {
+                assertThat(refusal.step()).isEqualTo(1);
+                assertThat(refusal.entry()).isNotNull();
+            });
         }
     }
 
@@ -177,11 +174,7 @@ class FollowStepsTest {
 
         private static InferenceReply reply() {
             return new InferenceReply(
-                    200,
-                    Headers.NONE,
-                    Body.EMPTY,
-                    new InferenceReply.Origin(OPENAI, null),
-                    InferenceReply.Meter.NONE);
+                    200, Headers.NONE, Body.EMPTY, new InferenceReply.Origin(OPENAI, null), InferenceReply.Meter.NONE);
         }
 
         static Stream<Problem> concerningTheRequest() {
@@ -219,7 +212,8 @@ class FollowStepsTest {
         @ParameterizedTest
         @MethodSource("concerningTheStep")
         void is_not_what_concerns_one_provider(Problem problem) {
-            assertThat(value(follow(new ProblemException(problem))).origin().step()).isEqualTo(1);
+            assertThat(value(follow(new ProblemException(problem))).origin().step())
+                    .isEqualTo(1);
         }
 
         @Test
@@ -229,7 +223,8 @@ class FollowStepsTest {
             assertThat(steps)
                     .extracting(exchange -> exchange.attempt().startedAt())
                     .containsExactly(SampleCalls.NOON, SampleCalls.NOON.plusSeconds(5));
-            assertThat(steps).extracting(Exchange::place)
+            assertThat(steps)
+                    .extracting(Exchange::place)
                     .containsExactly(new Exchange.Place(0, false), new Exchange.Place(1, true));
         }
     }

@@ -46,7 +46,8 @@ class GatewayAnswerTest {
 
     @Test
     void a_model_that_nobody_has_is_404_7003() {
-        assertThat(GatewayAnswer.to(new Problem.ModelNotFound("a/b"))).isEqualTo(early(404, 7003, "Model not found: a/b"));
+        assertThat(GatewayAnswer.to(new Problem.ModelNotFound("a/b")))
+                .isEqualTo(early(404, 7003, "Model not found: a/b"));
     }
 
     @Test

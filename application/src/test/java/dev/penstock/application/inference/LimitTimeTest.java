@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class LimitTimeTest {
     private static final Duration LIMIT = Duration.ofMillis(50);
-    private static final InferenceRequest REQUEST =
-            with(Trial.within(LIMIT, RetryPolicy.OFF), toProvider("openai"));
+    private static final InferenceRequest REQUEST = with(Trial.within(LIMIT, RetryPolicy.OFF), toProvider("openai"));
 
     private final Trial trial = new Trial();
 

@@ -130,15 +130,15 @@ class RecordAttemptTest {
         @Test
         void that_is_refused_without_a_log_has_one_too() {
             assertThat(failure(trial.serve(with(UNLOGGED, SampleCalls.toUnified("nobody/x")))))
-                    .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.entry())
-                            .isEqualTo(REQUEST.id()));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refusal -> assertThat(refusal.entry()).isEqualTo(REQUEST.id()));
             assertThat(trial.entries()).isEmpty();
         }
 
         @Test
         void that_no_call_was_made_for_has_one_entry() {
-            assertThat(problem(trial.serve(SampleCalls.toUnified("nobody/x"))))
-                    .isInstanceOf(Problem.Unsupported.class);
+            assertThat(problem(trial.serve(SampleCalls.toUnified("nobody/x")))).isInstanceOf(Problem.Unsupported.class);
 
             LogEntry entry = trial.entries().getFirst();
             assertThat(trial.entries()).hasSize(1);
@@ -152,9 +152,11 @@ class RecordAttemptTest {
             trial.provider.fails(new ProviderUnreachable("c"));
 
             assertThat(failure(trial.serveOut(REQUEST)))
-                    .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(
-                                    String.valueOf(refusal.entry()))
-                            .isEqualTo(trial.entries().getLast().key().id().toString()));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            refusal -> assertThat(String.valueOf(refusal.entry()))
+                                    .isEqualTo(
+                                            trial.entries().getLast().key().id().toString()));
             assertThat(trial.entries()).hasSize(3);
         }
     }

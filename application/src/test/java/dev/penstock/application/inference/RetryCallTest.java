@@ -69,13 +69,11 @@ class RetryCallTest {
             RandomGenerator random = () -> bits;
             RetryCall stage = new RetryCall(alarm, Trial.CLOCK, random);
             RetryPolicy once = new RetryPolicy(1, Duration.ofSeconds(1), null);
-            Exchange exchange =
-                    Trial.exchange(with(Trial.within(null, once), REQUEST), new CompletableFuture<>());
+            Exchange exchange = Trial.exchange(with(Trial.within(null, once), REQUEST), new CompletableFuture<>());
 
             var unused = stage.serve(
                     exchange,
-                    attempt -> CompletableFuture.completedFuture(reply(500, new Body.Whole(
-                            ByteBuffer.allocate(0)))));
+                    attempt -> CompletableFuture.completedFuture(reply(500, new Body.Whole(ByteBuffer.allocate(0)))));
 
             assertThat(alarm.asked()).containsExactly(Duration.ofMillis(millis));
         }
@@ -161,12 +159,17 @@ class RetryCallTest {
         void is_never_made_again_with_a_body_that_streams() {
             patient.provider.replies(500, "");
 
-            assertThat(value(patient.serveOut(Trial.streamed(REQUEST))).status()).isEqualTo(500);
+            assertThat(value(patient.serveOut(Trial.streamed(REQUEST))).status())
+                    .isEqualTo(500);
         }
 
         @Test
         void is_made_as_often_as_asked_for_and_once_more() {
-            patient.provider.replies(500, "a").replies(500, "b").replies(500, "c").replies(503, "d");
+            patient.provider
+                    .replies(500, "a")
+                    .replies(500, "b")
+                    .replies(500, "c")
+                    .replies(503, "d");
 
             InferenceReply last = value(patient.serveOut(REQUEST));
 
@@ -237,8 +240,7 @@ class RetryCallTest {
             Trial trial = new Trial();
             trial.provider.replies(500, "").staysSilent();
 
-            CompletionStage<InferenceReply> serving =
-                    trial.serveOut(with(Trial.within(LIMIT, ONCE), REQUEST));
+            CompletionStage<InferenceReply> serving = trial.serveOut(with(Trial.within(LIMIT, ONCE), REQUEST));
 
             assertThat(serving).isNotCompleted();
         }
@@ -248,8 +250,8 @@ class RetryCallTest {
             Trial trial = new Trial();
             trial.provider.replies(500, "").staysSilent().replies(200, "second step");
 
-            InferenceReply reply = value(trial.serveOut(
-                    Trial.steps(Trial.step("openai", Trial.within(LIMIT, ONCE)), Trial.step("openai"))));
+            InferenceReply reply = value(
+                    trial.serveOut(Trial.steps(Trial.step("openai", Trial.within(LIMIT, ONCE)), Trial.step("openai"))));
 
             assertThat(Trial.text(reply)).isEqualTo("second step");
         }
@@ -260,7 +262,8 @@ class RetryCallTest {
         private final FakeChunks chunks = new FakeChunks();
 
         private CompletionStage<InferenceReply> afterIt() {
-            patient.provider.answers(call -> CompletableFuture.completedFuture(reply(500, new Body.Streamed(chunks, -1))));
+            patient.provider.answers(
+                    call -> CompletableFuture.completedFuture(reply(500, new Body.Streamed(chunks, -1))));
             patient.provider.replies(200, "fine");
             return patient.serve(REQUEST);
         }

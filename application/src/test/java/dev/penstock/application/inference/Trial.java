@@ -98,11 +98,7 @@ final class Trial {
 
     /** Answers the next call with a failure that has a header. */
     void fails(int status, String header, String value) {
-        provider.replies(
-                status,
-                Headers.NONE.with(header, value),
-                new byte[0],
-                Metering.NONE);
+        provider.replies(status, Headers.NONE.with(header, value), new byte[0], Metering.NONE);
     }
 
     /** What was written down; ends the recording. */

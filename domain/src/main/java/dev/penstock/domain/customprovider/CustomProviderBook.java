@@ -79,7 +79,9 @@ public final class CustomProviderBook {
         SortedMap<String, SortedMap<String, Price>> found = new TreeMap<>();
         entries.getOrDefault(account, Map.of()).forEach((name, entry) -> {
             for (CustomCost cost : entry.costs) {
-                Price price = cost.rule().kind() == ModelRule.Kind.EQUALS ? cost.charge().price() : null;
+                Price price = cost.rule().kind() == ModelRule.Kind.EQUALS
+                        ? cost.charge().price()
+                        : null;
                 if (price != null) {
                     found.computeIfAbsent(name, provider -> new TreeMap<>())
                             .putIfAbsent(cost.rule().model(), price);

@@ -31,6 +31,7 @@ public final class HopHeaders {
             "sec-websocket-version",
             "sec-websocket-extensions",
             "sec-websocket-protocol");
+
     private static final HeaderNames OF_A_PROXY_BEFORE_US = HeaderNames.of(
             "cf-connecting-ip",
             "cf-connecting-ipv6",

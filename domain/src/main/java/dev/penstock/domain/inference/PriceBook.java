@@ -26,8 +26,8 @@ public final class PriceBook {
     /** Every model that has a price, by provider and then by name. */
     public List<Entry> entries() {
         return prices.entrySet().stream()
-                .flatMap(ofProvider -> ofProvider.getValue().keySet().stream()
-                        .map(model -> new Entry(ofProvider.getKey(), model)))
+                .flatMap(ofProvider ->
+                        ofProvider.getValue().keySet().stream().map(model -> new Entry(ofProvider.getKey(), model)))
                 .sorted(Comparator.comparing((Entry entry) -> entry.provider.slug())
                         .thenComparing(entry -> entry.model.value()))
                 .toList();

@@ -72,7 +72,9 @@ class CustomPricesTest {
 
         assertThat(listed).containsOnlyKeys("custom-ours");
         assertThat(Objects.requireNonNull(listed.get("custom-ours")).keySet()).containsExactly("large", "small");
-        assertThat(Objects.requireNonNull(listed.get("custom-ours").get("small")).rates().input())
+        assertThat(Objects.requireNonNull(listed.get("custom-ours").get("small"))
+                        .rates()
+                        .input())
                 .isEqualByComparingTo("4");
         assertThat(book.exactPrices(new AccountId("another"))).isEmpty();
     }

@@ -69,7 +69,8 @@ class PriceTest {
         PriceBook.Entry a2 = new PriceBook.Entry(new ProviderId("a"), new ModelName("m-2"));
         PriceBook.Entry b = new PriceBook.Entry(new ProviderId("b"), new ModelName("m-0"));
 
-        assertThat(new PriceBook(Map.of(b, price, a2, price, a1, price)).entries()).containsExactly(a1, a2, b);
+        assertThat(new PriceBook(Map.of(b, price, a2, price, a1, price)).entries())
+                .containsExactly(a1, a2, b);
         assertThat(PriceBook.EMPTY.entries()).isEmpty();
     }
 

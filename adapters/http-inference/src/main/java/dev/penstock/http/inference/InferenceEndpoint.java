@@ -111,8 +111,7 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
     private void refuseAddress(HttpServerRequest http) {
         RequestOptions options = RequestHeaders.options(HeaderLines.toDomain(http.headers()));
         RequestNames.addTo(http.response().headers(), ids.next(clock.instant()), options);
-        ProblemReply.write(
-                GatewayAnswer.to(new Problem.NotFound(Problem.Thing.GATEWAY)), Door.PROVIDER, http);
+        ProblemReply.write(GatewayAnswer.to(new Problem.NotFound(Problem.Thing.GATEWAY)), Door.PROVIDER, http);
     }
 
     private void serve(HttpServerRequest http, GatewayAddress gateway, @Nullable RequestTarget target) {

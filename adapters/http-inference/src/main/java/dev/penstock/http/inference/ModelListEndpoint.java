@@ -48,8 +48,6 @@ final class ModelListEndpoint {
 
     private void write(List<ListedModel> own, InferenceRequest request, HttpServerRequest http) {
         RequestNames.addTo(http.response().headers(), request);
-        http.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(reply.body(own));
+        http.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(reply.body(own));
     }
 }

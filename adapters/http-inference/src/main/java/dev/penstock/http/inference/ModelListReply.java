@@ -27,7 +27,9 @@ final class ModelListReply {
 
     Buffer body(List<ListedModel> own) {
         byte[] more = rows(own);
-        Buffer body = Buffer.buffer(shipped.length + more.length + 64).appendString(HEAD).appendBytes(shipped);
+        Buffer body = Buffer.buffer(shipped.length + more.length + 64)
+                .appendString(HEAD)
+                .appendBytes(shipped);
         if (shipped.length > 0 && more.length > 0) {
             body.appendString(",");
         }

@@ -82,7 +82,8 @@ enum ProblemShape {
      *
      * @param hint what the message leaves open; null when it says everything
      */
-    record Words(int status, int code, String message, @Nullable String hint) {}
+    record Words(
+            int status, int code, String message, @Nullable String hint) {}
 
     static ProblemShape at(Door door) {
         return door == Door.RUN ? REST : GATEWAY;
@@ -103,8 +104,7 @@ enum ProblemShape {
     }
 
     /** The envelope's head; the result and the closing brace are still to come. */
-    static void beginEnvelope(JsonGenerator json, int code, String message, @Nullable String hint)
-            throws IOException {
+    static void beginEnvelope(JsonGenerator json, int code, String message, @Nullable String hint) throws IOException {
         json.writeStartObject();
         json.writeBooleanField("success", false);
         json.writeArrayFieldStart("errors");

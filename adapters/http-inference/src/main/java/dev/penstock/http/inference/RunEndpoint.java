@@ -61,8 +61,7 @@ final class RunEndpoint {
         String query = call.http.query();
         switch (form) {
             case RestPath.Form.Unified(Api api) -> {
-                InferenceRequest head =
-                        head(call, arrival, gateway, new RequestTarget.Unified(api, query), clean);
+                InferenceRequest head = head(call, arrival, gateway, new RequestTarget.Unified(api, query), clean);
                 answer(call, head, unified(call, head));
             }
             case RestPath.Form.Run() -> {
@@ -71,8 +70,7 @@ final class RunEndpoint {
                 answer(call, head, run(call, head, true));
             }
             case RestPath.Form.RunModel(String model) -> {
-                RequestTarget target =
-                        new RequestTarget.Native(WorkersModel.slug(), WorkersModel.path(model), query);
+                RequestTarget target = new RequestTarget.Native(WorkersModel.slug(), WorkersModel.path(model), query);
                 InferenceRequest head = head(call, arrival, gateway, target, clean);
                 answer(call, head, runModel(call, head, model));
             }
@@ -84,8 +82,7 @@ final class RunEndpoint {
      *
      * @param atGateway whether it came in below a gateway
      */
-    private record Call(
-            HttpServerRequest http, Headers sent, boolean atGateway, CompletableFuture<Void> callerLeft) {
+    private record Call(HttpServerRequest http, Headers sent, boolean atGateway, CompletableFuture<Void> callerLeft) {
         Call(HttpServerRequest http, Headers sent, boolean atGateway) {
             this(http, sent, atGateway, new CompletableFuture<>());
             http.response().closeHandler(closed -> callerLeft.complete(null));
@@ -126,7 +123,8 @@ final class RunEndpoint {
         } catch (ProblemException refusal) {
             return CompletableFuture.failedFuture(refusal);
         }
-        return bodies.take(call.http, false).thenCompose(content -> inference.serve(head.with(content), call.callerLeft));
+        return bodies.take(call.http, false)
+                .thenCompose(content -> inference.serve(head.with(content), call.callerLeft));
     }
 
     private static void answer(Call call, InferenceRequest head, CompletionStage<InferenceReply> outcome) {

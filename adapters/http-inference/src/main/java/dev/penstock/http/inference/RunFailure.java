@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param state names the kind of failure for programs
  * @param words what the provider said; null when it said nothing
  */
-record RunFailure(int status, int code, String state, String message, @Nullable String words) {
+record RunFailure(
+        int status,
+        int code,
+        String state,
+        String message,
+        @Nullable String words) {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -25,8 +30,7 @@ record RunFailure(int status, int code, String state, String message, @Nullable 
         return switch (status) {
             case UNAUTHORIZED, FORBIDDEN ->
                 new RunFailure(UNAUTHORIZED, CREDENTIALS, "invalid_credentials", "Unauthorized", words);
-            case NOT_FOUND ->
-                new RunFailure(status, BAD_INPUT, "model_not_found", "Model not found: " + model, words);
+            case NOT_FOUND -> new RunFailure(status, BAD_INPUT, "model_not_found", "Model not found: " + model, words);
             case TOO_MANY_REQUESTS -> noAnswer(status, "rate_limited", words);
             case REQUEST_TIMEOUT, CONFLICT -> noAnswer(status, "provider_unavailable", words);
             default ->

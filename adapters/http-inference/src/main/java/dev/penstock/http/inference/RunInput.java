@@ -69,8 +69,8 @@ final class RunInput {
             case "prompt" -> {
                 if (value == JsonToken.VALUE_STRING) {
                     parser.finishToken();
-                    prompt = new Member(from, valueFrom, (int)
-                            parser.currentLocation().getByteOffset());
+                    prompt = new Member(
+                            from, valueFrom, (int) parser.currentLocation().getByteOffset());
                 }
             }
             default -> {}

@@ -25,7 +25,8 @@ final class RunReply {
     static CompletionStage<InferenceReply> wrap(InferenceReply reply, String model, boolean enveloped) {
         if (reply.status() >= FIRST_FAILURE) {
             boolean readable = isPlain(reply.headers());
-            return GatheredBody.of(reply.body()).thenApply(bytes -> failed(reply, readable ? bytes : null, model, enveloped));
+            return GatheredBody.of(reply.body())
+                    .thenApply(bytes -> failed(reply, readable ? bytes : null, model, enveloped));
         }
         boolean wrappable = isPlain(reply.headers()) && isJson(reply.headers().get("content-type"));
         return CompletableFuture.completedFuture(wrappable ? completed(reply, model, enveloped) : reply);
@@ -40,9 +41,7 @@ final class RunReply {
             case Body.Streamed streamed ->
                 bare.withBody(new Body.Streamed(
                         new FramedChunks(before, streamed.chunks(), behind),
-                        streamed.length() < 0
-                                ? -1
-                                : streamed.length() + before.remaining() + behind.remaining()));
+                        streamed.length() < 0 ? -1 : streamed.length() + before.remaining() + behind.remaining()));
         };
     }
 
@@ -56,8 +55,7 @@ final class RunReply {
 
     private static InferenceReply failed(
             InferenceReply reply, byte @Nullable [] body, String model, boolean enveloped) {
-        RunFailure failure =
-                RunFailure.of(reply.status(), body == null ? null : ProviderWords.in(body), model);
+        RunFailure failure = RunFailure.of(reply.status(), body == null ? null : ProviderWords.in(body), model);
         return json(reply, failure.status())
                 .withBody(new Body.Whole(ByteBuffer.wrap(RunWords.failed(failure, model, enveloped))));
     }

@@ -79,8 +79,7 @@ final class Door implements AutoCloseable {
     private final FakeProvider provider =
             FakeProvider.start(vertx, FakeProviderOptions.defaults()).await();
     private final FakeLogStore logs = new FakeLogStore();
-    private final LogQueue queue =
-            new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
+    private final LogQueue queue = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     private final ByteBudget bodies = new ByteBudget(HELD_BYTES);
     private final HttpServer server;
 
@@ -127,10 +126,7 @@ final class Door implements AutoCloseable {
                 .serve(manage, accounts, client);
         live.replaceCustomProviders(Door::customProviders);
         ListModels models = new ListModels(
-                live,
-                new FindGateway(catalog, manage, accounts, Runnable::run, Runnable::run),
-                catalog,
-                prices());
+                live, new FindGateway(catalog, manage, accounts, Runnable::run, Runnable::run), catalog, prices());
         RequestIds ids = new RequestIds(new SplittableRandom(7));
         return new InferenceEndpoint(serve, models, ids, Instant::now, LIMITS, bodies);
     }

@@ -97,8 +97,8 @@ class EveryErrorCodeTest {
     void code_2009_is_401_for_credentials_that_a_provider_rejects_in_a_run() throws IOException {
         provider.replies(403, "{\"error\":{\"message\":\"no\"}}");
 
-        Answer answer = door.post(
-                REST + "/run", "{\"model\":\"openai/gpt-4o\",\"input\":{\"messages\":[]}}", BEARER, GW);
+        Answer answer =
+                door.post(REST + "/run", "{\"model\":\"openai/gpt-4o\",\"input\":{\"messages\":[]}}", BEARER, GW);
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.text()).contains("\"errors\":[{\"code\":2009,\"message\":\"Unauthorized\"}]");
@@ -192,7 +192,8 @@ class EveryErrorCodeTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text())
-                .contains("{\"code\":7003,\"message\":\"Model execution failed (User Input Error): input must be an object\"}");
+                .contains(
+                        "{\"code\":7003,\"message\":\"Model execution failed (User Input Error): input must be an object\"}");
     }
 
     @Test

@@ -168,9 +168,10 @@ class EveryRequestHeaderTest {
         assertThat(sent(CHAT, "cf-aig-max-attempts: 2", "cf-aig-retry-delay: 1").status())
                 .isEqualTo(200);
 
-        assertThat(provider.calls()).hasSize(3).allSatisfy(call -> assertThat(
-                        call.headers().get("cf-aig-max-attempts"))
-                .isNull());
+        assertThat(provider.calls())
+                .hasSize(3)
+                .allSatisfy(call ->
+                        assertThat(call.headers().get("cf-aig-max-attempts")).isNull());
     }
 
     @ParameterizedTest
@@ -185,8 +186,10 @@ class EveryRequestHeaderTest {
     void cf_aig_retry_delay_is_read_up_to_a_minute_and_stays_here() throws IOException {
         staysHere("cf-aig-retry-delay", "59999");
 
-        assertThat(options("cf-aig-retry-delay", "60000").call().retry().delay()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(options("cf-aig-retry-delay", "60001").call().retry().delay()).isNull();
+        assertThat(options("cf-aig-retry-delay", "60000").call().retry().delay())
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(options("cf-aig-retry-delay", "60001").call().retry().delay())
+                .isNull();
     }
 
     @Test

@@ -77,7 +77,13 @@ class RunEndpointTest {
     @Nested
     class The_caller {
         @ParameterizedTest
-        @ValueSource(strings = {"X-Nothing: 1", "Authorization: Bearer wrong", "Authorization: Basic eDp5", "cf-aig-authorization: " + Door.TOKEN})
+        @ValueSource(
+                strings = {
+                    "X-Nothing: 1",
+                    "Authorization: Bearer wrong",
+                    "Authorization: Basic eDp5",
+                    "cf-aig-authorization: " + Door.TOKEN
+                })
         void is_asked_for_a_token_though_the_gateway_is_open(String header) throws IOException {
             isError(door.post(CHAT, chat("openai/gpt-4o"), GW, header), 401, 10000, "Authentication error");
 
@@ -92,7 +98,9 @@ class RunEndpointTest {
                     CHAT, chat("openai/gpt-4o"), GW, AUTH, "x-api-key: sk-1", "x-goog-api-key: sk-2", "api-key: sk-3");
 
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(provider.call().headers().lines().toString()).doesNotContain("sk-").doesNotContain(Door.TOKEN);
+            assertThat(provider.call().headers().lines().toString())
+                    .doesNotContain("sk-")
+                    .doesNotContain(Door.TOKEN);
             assertThat(door.entries().getFirst().caller().authenticated()).isTrue();
         }
 
@@ -220,7 +228,9 @@ class RunEndpointTest {
                         : call.translation().from();
                 assertThat(spoken).isEqualTo(api);
             });
-            assertThat(door.entries()).extracting(entry -> entry.call().door().name()).containsOnly("RUN");
+            assertThat(door.entries())
+                    .extracting(entry -> entry.call().door().name())
+                    .containsOnly("RUN");
         }
 
         @ParameterizedTest
@@ -290,7 +300,9 @@ class RunEndpointTest {
         }
 
         @ParameterizedTest
-        @CsvSource(nullValues = "-", value = {"5000, 5000", "5001, -", "60000, -"})
+        @CsvSource(
+                nullValues = "-",
+                value = {"5000, 5000", "5001, -", "60000, -"})
         void may_ask_for_pauses_of_five_seconds_at_most(String asked, @Nullable Long millis) {
             Duration delay = RunHeaders.options(sentHeaders("cf-aig-retry-delay", asked), false)
                     .call()
@@ -333,7 +345,8 @@ class RunEndpointTest {
 
             door.post(RUN, run("openai/gpt-4o", "{\"input\":\"how deep\"}"), GW, AUTH);
 
-            assertThat(Objects.requireNonNull(provider.call().translation()).from()).isEqualTo(Api.RESPONSES);
+            assertThat(Objects.requireNonNull(provider.call().translation()).from())
+                    .isEqualTo(Api.RESPONSES);
         }
 
         @Test
@@ -461,8 +474,7 @@ class RunEndpointTest {
                     "{\"model\":\"openai/x\",\"input\":{\"model\":\"openai/y\",\"messages\":[]}} | input.model has no place here: the model stands beside the input",
                 })
         void is_refused_with_everything_that_is_wrong(String body, String reason) throws IOException {
-            isError(
-                    door.post(RUN, body, GW, AUTH), 400, 7003, "Model execution failed (User Input Error): " + reason);
+            isError(door.post(RUN, body, GW, AUTH), 400, 7003, "Model execution failed (User Input Error): " + reason);
         }
 
         @Test
@@ -495,8 +507,7 @@ class RunEndpointTest {
 
         @Test
         void a_run_gets_its_result_whole_though_its_caller_takes_compressed_ones() throws IOException {
-            Answer answer = real.post(
-                    RUN, run("openai/gpt-4o", "{" + HELLO + "}"), GW, AUTH, "Accept-Encoding: gzip");
+            Answer answer = real.post(RUN, run("openai/gpt-4o", "{" + HELLO + "}"), GW, AUTH, "Accept-Encoding: gzip");
 
             assertThat(answer.text())
                     .startsWith("{\"success\":true,\"result\":{\"state\":\"Completed\",\"result\":{\"id\":")

@@ -51,9 +51,7 @@ class UniversalEndpointTest {
     }
 
     private static void isRefused(Answer answer, String hint) {
-        assertThat(answer.text())
-                .contains("\"code\":2019")
-                .contains("\"messages\":[{\"message\":\"" + hint + "\"}]");
+        assertThat(answer.text()).contains("\"code\":2019").contains("\"messages\":[{\"message\":\"" + hint + "\"}]");
         assertThat(answer.status()).isEqualTo(400);
     }
 
@@ -270,8 +268,8 @@ class UniversalEndpointTest {
 
         @Test
         void is_tried_when_the_answer_takes_longer_than_the_request_allows() throws IOException {
-            Answer answer = door.post(
-                    GATEWAY, list(stepTo("fake-hang"), stepTo("gpt-4o")), "cf-aig-request-timeout: 100");
+            Answer answer =
+                    door.post(GATEWAY, list(stepTo("fake-hang"), stepTo("gpt-4o")), "cf-aig-request-timeout: 100");
 
             assertThat(answer.header("cf-aig-step")).isEqualTo("1");
         }
@@ -288,8 +286,8 @@ class UniversalEndpointTest {
         void streams_as_any_other() throws IOException {
             String streamed = "{\"stream\":true," + chat("gpt-4o").substring(1);
 
-            Answer answer = door.post(
-                    GATEWAY, list(stepTo("fake-status-500"), step("openai", "chat/completions", streamed)));
+            Answer answer =
+                    door.post(GATEWAY, list(stepTo("fake-status-500"), step("openai", "chat/completions", streamed)));
 
             assertThat(answer.header("content-type")).startsWith("text/event-stream");
             assertThat(answer.text()).endsWith("data: [DONE]\n\n");
@@ -354,8 +352,7 @@ class UniversalEndpointTest {
         void is_retried_before_the_next_step_is_tried() throws IOException {
             String patience = "\"config\":{\"maxAttempts\":2,\"retryDelay\":1,\"backoff\":\"exponential\"}";
 
-            Answer answer =
-                    door.post(GATEWAY, list(stepTo("fake-status-500-first-2", patience), stepTo("gpt-4o")));
+            Answer answer = door.post(GATEWAY, list(stepTo("fake-status-500-first-2", patience), stepTo("gpt-4o")));
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("cf-aig-step")).isEqualTo("0");
