@@ -411,8 +411,6 @@ class ServerTest {
                 strings = {
                     "/v1/",
                     "/v1/" + ACCOUNT,
-                    "/v1/" + ACCOUNT + "/g",
-                    "/v1/" + ACCOUNT + "/g/",
                     "/v1/" + ACCOUNT + "//openai/chat/completions",
                     "/v1/" + ACCOUNT + "/g/openai/../../x",
                     "/v1/" + ACCOUNT + "/g/openai/%2e%2e/x",

@@ -5,14 +5,17 @@ import dev.penstock.application.inference.ListModels;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.problem.Problem;
+import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Arrival;
 import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.Headers;
+import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.inference.RequestTarget;
+import dev.penstock.domain.provider.Api;
 import dev.penstock.vertx.HeaderLines;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -20,6 +23,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,8 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
     private static final int NO_SUCH_PATH = 2001;
     /** Until the body of a universal request has said what it asks for. */
     private static final RequestTarget NOTHING_YET = new RequestTarget.Native("", "", null);
+    /** A body that says nothing is like one of the unified API that names no model. */
+    private static final RequestTarget NO_STEPS = new RequestTarget.Unified(Api.CHAT_COMPLETIONS, null);
 
     private final ServeInference inference;
     private final RequestIds ids;
@@ -127,9 +133,21 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
         CompletableFuture<Void> callerLeft = new CompletableFuture<>();
         http.response().closeHandler(closed -> callerLeft.complete(null));
         bodies.take(http, !(target instanceof RequestTarget.Native))
-                .thenCompose(content -> inference.serve(
-                        target == null ? UniversalBody.read(head, content) : head.with(content), callerLeft))
+                .thenCompose(content -> target == null
+                        ? steps(head, content, callerLeft)
+                        : inference.serve(head.with(content), callerLeft))
                 .whenComplete((reply, failure) -> Answering.answer(http, head, reply, failure));
+    }
+
+    private CompletionStage<InferenceReply> steps(
+            InferenceRequest head, InferenceRequest.Content content, CompletionStage<Void> callerLeft) {
+        InferenceRequest request;
+        try {
+            request = UniversalBody.read(head, content);
+        } catch (ProblemException refusal) {
+            return inference.refuse(head.with(NO_STEPS, head.headers()).with(content), refusal, callerLeft);
+        }
+        return inference.serve(request, callerLeft);
     }
 
     private static Door door(@Nullable RequestTarget target) {

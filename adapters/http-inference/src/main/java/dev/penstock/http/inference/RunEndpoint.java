@@ -88,43 +88,59 @@ final class RunEndpoint {
             http.response().closeHandler(closed -> callerLeft.complete(null));
         }
 
-        /** Workers AI belongs to an account, and so nobody is to use it through a gateway by accident. */
-        void checkGateway(@Nullable String model) {
+        /**
+         * Workers AI belongs to an account, and so nobody is to use it through a gateway by accident. Null when all is well.
+         */
+        @Nullable
+        ProblemException unnamedGateway(@Nullable String model) {
             boolean named = atGateway || RunHeaders.gateway(sent) != null;
-            if (!named && model != null && WorkersModel.claims(model)) {
-                throw new ProblemException(new Problem.UnreadableCompletion(
-                        "the header cf-aig-gateway-id must name the gateway for a model of Workers AI"));
-            }
+            return named || model == null || !WorkersModel.claims(model)
+                    ? null
+                    : new ProblemException(new Problem.UnreadableCompletion(
+                            "the header cf-aig-gateway-id must name the gateway for a model of Workers AI"));
         }
     }
 
     private CompletionStage<InferenceReply> unified(Call call, InferenceRequest head) {
         return bodies.take(call.http, true).thenCompose(content -> {
-            call.checkGateway(content.facts().model());
-            return inference.serve(head.with(content), call.callerLeft);
+            InferenceRequest request = head.with(content);
+            ProblemException refusal = call.unnamedGateway(content.facts().model());
+            return refusal == null
+                    ? inference.serve(request, call.callerLeft)
+                    : inference.refuse(request, refusal, call.callerLeft);
         });
     }
 
     private CompletionStage<InferenceReply> run(Call call, InferenceRequest head, boolean enveloped) {
         return bodies.take(call.http, true).thenCompose(content -> {
-            RunBody.Run run = RunBody.read(head, content);
-            call.checkGateway(run.model());
-            CompletionStage<InferenceReply> reply = inference.serve(run.request(), call.callerLeft);
-            return run.translated()
-                    ? reply.thenCompose(answered -> RunReply.wrap(answered, run.model(), enveloped))
-                    : reply;
+            RunBody.Run run;
+            try {
+                run = RunBody.read(head, content);
+            } catch (ProblemException refusal) {
+                return inference.refuse(head.with(content), refusal, call.callerLeft);
+            }
+            return run(call, run, enveloped);
         });
+    }
+
+    private CompletionStage<InferenceReply> run(Call call, RunBody.Run run, boolean enveloped) {
+        ProblemException refusal = call.unnamedGateway(run.model());
+        if (refusal != null) {
+            return inference.refuse(run.request(), refusal, call.callerLeft);
+        }
+        CompletionStage<InferenceReply> reply = inference.serve(run.request(), call.callerLeft);
+        return run.translated()
+                ? reply.thenCompose(answered -> RunReply.wrap(answered, run.model(), enveloped))
+                : reply;
     }
 
     /** The body is whatever the model takes, sounds and pictures too. */
     private CompletionStage<InferenceReply> runModel(Call call, InferenceRequest head, String model) {
-        try {
-            call.checkGateway(model);
-        } catch (ProblemException refusal) {
-            return CompletableFuture.failedFuture(refusal);
-        }
-        return bodies.take(call.http, false)
-                .thenCompose(content -> inference.serve(head.with(content), call.callerLeft));
+        ProblemException refusal = call.unnamedGateway(model);
+        return refusal != null
+                ? inference.refuse(head, refusal, call.callerLeft)
+                : bodies.take(call.http, false)
+                        .thenCompose(content -> inference.serve(head.with(content), call.callerLeft));
     }
 
     private static void answer(Call call, InferenceRequest head, CompletionStage<InferenceReply> outcome) {

@@ -478,6 +478,16 @@ class RunEndpointTest {
         }
 
         @Test
+        void is_looked_at_after_the_caller_and_written_down_when_something_is_wrong() throws IOException {
+            isError(door.post(RUN, "{}", GW), 401, 10000, "Authentication error");
+            Answer answer = door.post(RUN, "{}", GW, AUTH);
+
+            assertThat(door.entries())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.key().id()).hasToString(answer.header("cf-aig-log-id")));
+        }
+
+        @Test
         void is_too_large_at_some_point() throws IOException {
             isError(
                     door.post(RUN, "x".repeat(Door.LIMITS.unified() + 1), GW, AUTH),

@@ -122,6 +122,25 @@ class UniversalEndpointTest {
         }
 
         @Test
+        void with_faults_is_looked_at_after_the_gateway_and_the_caller() throws IOException {
+            assertThat(door.post("/v1/" + SampleGateways.ACCOUNT + "/missing", "[]")
+                            .text())
+                    .contains("\"code\":2001");
+            assertThat(door.post(LOCKED, "[]").text()).contains("\"code\":2009");
+            assertThat(door.entries()).isEmpty();
+        }
+
+        @Test
+        void with_faults_is_written_down() throws IOException {
+            Answer answer = door.post(GATEWAY, "[]");
+
+            LogEntry entry = door.entries().getFirst();
+            assertThat(entry.key().id()).hasToString(answer.header("cf-aig-log-id"));
+            assertThat(entry.outcome().status()).isEqualTo(400);
+            assertThat(entry.outcome().cause()).isEqualTo("there is no step");
+        }
+
+        @Test
         void holds_a_hundred_steps_and_no_more() throws IOException {
             String most = IntStream.range(0, 100)
                     .mapToObj(i -> step("openai", "x", "{}"))
