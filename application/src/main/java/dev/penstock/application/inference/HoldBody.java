@@ -38,7 +38,8 @@ public final class HoldBody {
     }
 
     private static boolean mayKeep(Gateway gateway, InferenceRequest head) {
-        boolean asked = gateway.policies().cache().isOn() || head.options().cache().key() != null;
+        boolean asked =
+                gateway.policies().cache().isOn() || head.options().cache().key() != null;
         return asked && !Boolean.TRUE.equals(head.options().cache().skip());
     }
 
