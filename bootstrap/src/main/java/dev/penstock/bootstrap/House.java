@@ -11,6 +11,7 @@ import dev.penstock.application.inference.ChooseKey;
 import dev.penstock.application.inference.FindGateway;
 import dev.penstock.application.inference.FindProvider;
 import dev.penstock.application.inference.FollowSteps;
+import dev.penstock.application.inference.HoldBody;
 import dev.penstock.application.inference.LimitRate;
 import dev.penstock.application.inference.LimitSpend;
 import dev.penstock.application.inference.LimitTime;
@@ -183,6 +184,7 @@ final class House implements AutoCloseable {
         Recordings recordings = new Recordings(queue, priceReply, clock);
         return new ServeInference(
                 live,
+                new HoldBody(live, catalog),
                 new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
                 () -> entryIds.next(clock.instant()),
                 new ServeInference.Stages(
