@@ -2,12 +2,14 @@ package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageAccess;
 import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.inference.AdmitCaller;
 import dev.penstock.application.inference.CallProvider;
 import dev.penstock.application.inference.CheckCaller;
 import dev.penstock.application.inference.FindGateway;
 import dev.penstock.application.inference.FindProvider;
 import dev.penstock.application.inference.FollowSteps;
 import dev.penstock.application.inference.LimitTime;
+import dev.penstock.application.inference.OpenSession;
 import dev.penstock.application.inference.PriceReply;
 import dev.penstock.application.inference.RecordAttempt;
 import dev.penstock.application.inference.RecordLog;
@@ -19,6 +21,7 @@ import dev.penstock.application.log.LimitLogs;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.Alarm;
 import dev.penstock.application.port.ProviderClient;
+import dev.penstock.application.port.RealtimeClient;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
@@ -135,7 +138,7 @@ final class House implements AutoCloseable {
         Recordings recordings = new Recordings(queue, new PriceReply(prices), clock);
         return new ServeInference(
                 live,
-                new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
+                findGateway(eventLoop),
                 () -> entryIds.next(clock.instant()),
                 new ServeInference.Stages(
                         new CheckCaller(),
@@ -146,6 +149,30 @@ final class House implements AutoCloseable {
                         new RecordAttempt(recordings),
                         new LimitTime(alarm),
                         new CallProvider(client)));
+    }
+
+    private FindGateway findGateway(Executor eventLoop) {
+        return new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop);
+    }
+
+    /** Letting callers in on one event loop, before they say what they want. */
+    AdmitCaller admission(Executor eventLoop) {
+        return new AdmitCaller(live, findGateway(eventLoop));
+    }
+
+    /** Sessions with providers on one event loop. */
+    OpenSession sessions(RealtimeClient client, Executor eventLoop) {
+        RequestIds entryIds = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
+        Recordings recordings = new Recordings(queue, new PriceReply(prices), clock);
+        return new OpenSession(
+                live,
+                catalog,
+                findGateway(eventLoop),
+                () -> entryIds.next(clock.instant()),
+                new OpenSession.Stages(
+                        List.of(new CheckCaller(), new RecordLog(recordings), new FindProvider(catalog)),
+                        recordings,
+                        client));
     }
 
     private static void logKeepingFailed(RuntimeException failure) {

@@ -7,12 +7,14 @@ import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.provider.RealtimeRule;
 import dev.penstock.domain.provider.UpstreamRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +54,8 @@ public final class CatalogFile {
                         auth.path("query").textValue()),
                 rules(entry.path("rules")),
                 unified(entry.path("unified")),
-                targetHeader(entry.path("target_header")));
+                targetHeader(entry.path("target_header")),
+                realtime(entry.path("realtime")));
     }
 
     private static List<UpstreamRule> rules(JsonNode nodes) {
@@ -92,6 +95,21 @@ public final class CatalogFile {
         return node.isMissingNode()
                 ? null
                 : new Provider.TargetHeader(node.path("name").asText(), texts(node.path("hosts")));
+    }
+
+    private static @Nullable RealtimeRule realtime(JsonNode node) {
+        if (node.isMissingNode()) {
+            return null;
+        }
+        Map<String, String> query = new HashMap<>();
+        node.path("query").properties().forEach(name -> query.put(name.getKey(), name.getValue().asText()));
+        return new RealtimeRule(
+                texts(node.path("aliases")),
+                node.path("match").asText(),
+                node.path("base").asText(),
+                node.path("path").asText(),
+                query,
+                node.path("key_item").textValue());
     }
 
     private static List<String> texts(JsonNode nodes) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param aliases other slugs that callers may use for it in URLs
  * @param unified how the unified APIs reach it; null where they do not
+ * @param realtime where its WebSockets are; null where they are at the same paths as everything else
  */
 public record Provider(
         ProviderId id,
@@ -19,13 +20,26 @@ public record Provider(
         ProviderAuth auth,
         List<UpstreamRule> rules,
         @Nullable Unified unified,
-        @Nullable TargetHeader targetHeader) {
+        @Nullable TargetHeader targetHeader,
+        @Nullable RealtimeRule realtime) {
     public Provider {
         aliases = List.copyOf(aliases);
         rules = List.copyOf(rules);
         if (rules.isEmpty()) {
             throw new IllegalArgumentException("a provider can be reached: " + id);
         }
+    }
+
+    /** One whose WebSockets are where everything else is. */
+    public Provider(
+            ProviderId id,
+            String displayName,
+            List<String> aliases,
+            ProviderAuth auth,
+            List<UpstreamRule> rules,
+            @Nullable Unified unified,
+            @Nullable TargetHeader targetHeader) {
+        this(id, displayName, aliases, auth, rules, unified, targetHeader, null);
     }
 
     /** The unified APIs' ways in, under the first part of {@code provider/model}. */
@@ -85,10 +99,20 @@ public record Provider(
         return null;
     }
 
+    /** Where an account's WebSocket for this path goes, or null when it has no place at this provider. */
+    public RealtimeRule.@Nullable Target realtime(String path, @Nullable String query, AccountId account) {
+        RealtimeRule.Target own = realtime == null ? null : realtime.apply(path, query, account);
+        if (own != null) {
+            return own;
+        }
+        Upstream upstream = path.isEmpty() ? null : upstream(path, account);
+        return upstream == null ? null : new RealtimeRule.Target(upstream, query);
+    }
+
     /** This provider at another address: every path goes below {@code baseUrl}. */
     public Provider at(String baseUrl) {
         List<UpstreamRule> moved =
                 rules.stream().map(rule -> rule.at(baseUrl)).distinct().toList();
-        return new Provider(id, displayName, aliases, auth, moved, unified, null);
+        return new Provider(id, displayName, aliases, auth, moved, unified, null, realtime == null ? null : realtime.at(baseUrl));
     }
 }

@@ -3,6 +3,7 @@ package dev.penstock.http.inference;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.penstock.application.inference.GatewayAnswer;
+import dev.penstock.application.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,11 +13,13 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the gateway's own errors, in the one shape that the contract gives them (data plane, section 4). */
 final class ProblemReply {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int INTERNAL_ERROR = 500;
     private static final long LINGER_MILLIS = 2000;
     private static final long LAST_LINGER_MILLIS = 500;
 
@@ -72,6 +75,21 @@ final class ProblemReply {
         http.exceptionHandler(broken -> context.owner().cancelTimer(timer));
         http.endHandler(ended -> context.owner().cancelTimer(timer));
         http.resume();
+    }
+
+    /** The error alone, as JSON. */
+    static String json(Problem problem) {
+        GatewayAnswer answer = GatewayAnswer.to(problem);
+        return text(body(answer.status(), answer.code(), answer.message(), answer.hint()));
+    }
+
+    /** That a bug of ours was in the way, as JSON. */
+    static String internalError() {
+        return text(body(INTERNAL_ERROR, INTERNAL_ERROR, "Internal error", null));
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     private static byte[] body(int status, int code, String message, @Nullable String hint) {
