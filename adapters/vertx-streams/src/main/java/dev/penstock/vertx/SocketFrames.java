@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * sender slows down. Everything happens on the socket's own event loop.
  */
 public final class SocketFrames implements Flow.Publisher<Frame>, Flow.Subscription {
+    /** What Vert.x says of a connection that just ended. */
+    private static final short NO_GOODBYE = 1006;
+
     private final WebSocketBase socket;
     private final Runnable abandon;
     private final Lost lost;
@@ -87,7 +90,8 @@ public final class SocketFrames implements Flow.Publisher<Frame>, Flow.Subscript
         if (over) {
             return;
         }
-        if (socket.closeStatusCode() != null) {
+        Short code = socket.closeStatusCode();
+        if (code != null && code != NO_GOODBYE) {
             lost.lost(true);
             return;
         }

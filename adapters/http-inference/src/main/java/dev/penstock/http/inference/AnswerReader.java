@@ -26,7 +26,7 @@ abstract sealed class AnswerReader implements Flow.Subscriber<ByteBuffer> permit
     abstract void begin();
 
     /** Null, or why no more can be taken. */
-    abstract @Nullable String take(ByteBuffer chunk);
+    abstract @Nullable Problem take(ByteBuffer chunk);
 
     abstract void complete();
 
@@ -55,13 +55,20 @@ abstract sealed class AnswerReader implements Flow.Subscriber<ByteBuffer> permit
         if (over) {
             return;
         }
-        String why = take(chunk);
+        Problem why = take(chunk);
         if (why == null) {
             socket.whenDrained(this::more);
         } else {
             cancel();
-            call.brokeOff(reply, new Problem.UnreadableReply(reply.origin().provider(), why));
+            call.brokeOff(reply, why);
         }
+    }
+
+    /** That the answer is longer than messages are, or that there is no room for it now. */
+    Problem tooLong(boolean forEver) {
+        return forEver
+                ? new Problem.UnreadableReply(reply.origin().provider(), "the answer is too long for a message")
+                : new Problem.Busy("too many long answers are held at the moment; try again");
     }
 
     @Override

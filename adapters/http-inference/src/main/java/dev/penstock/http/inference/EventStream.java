@@ -18,8 +18,16 @@ final class EventStream {
     static final class TooLong extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        TooLong() {
+        private final boolean forEver;
+
+        TooLong(boolean forEver) {
             super("an event is too long", null, false, false);
+            this.forEver = forEver;
+        }
+
+        /** Whether it is too long at any time. */
+        boolean forEver() {
+            return forEver;
         }
     }
 
@@ -106,7 +114,7 @@ final class EventStream {
         int unfinished = line.size() + data.size();
         held.release();
         if (unfinished > longest || !held.take(unfinished)) {
-            throw new TooLong();
+            throw new TooLong(unfinished > longest);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.penstock.http.inference;
 
+import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.inference.InferenceReply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,12 +24,12 @@ final class EventsReader extends AnswerReader {
 
     @Override
     @Nullable
-    String take(ByteBuffer chunk) {
+    Problem take(ByteBuffer chunk) {
         try {
             events.feed(chunk);
             return null;
         } catch (EventStream.TooLong tooLong) {
-            return "an event of the provider is too long";
+            return tooLong(tooLong.forEver());
         }
     }
 

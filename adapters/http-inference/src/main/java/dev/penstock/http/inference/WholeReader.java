@@ -1,5 +1,6 @@
 package dev.penstock.http.inference;
 
+import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.inference.InferenceReply;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -20,9 +21,10 @@ final class WholeReader extends AnswerReader {
 
     @Override
     @Nullable
-    String take(ByteBuffer chunk) {
-        if (body.size() + chunk.remaining() > most || !held.take(chunk.remaining())) {
-            return "the provider's answer is too long for a message";
+    Problem take(ByteBuffer chunk) {
+        boolean tooLong = body.size() + chunk.remaining() > most;
+        if (tooLong || !held.take(chunk.remaining())) {
+            return tooLong(tooLong);
         }
         byte[] bytes = new byte[chunk.remaining()];
         chunk.duplicate().get(bytes);
