@@ -1,6 +1,7 @@
 package dev.penstock.vertx;
 
 import dev.penstock.domain.inference.Frame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.WebSocketFrameType;
@@ -46,7 +47,7 @@ public final class SocketFrames implements Flow.Publisher<Frame>, Flow.Subscript
         this.lost = lost;
         socket.pause();
         socket.frameHandler(this::frame);
-        socket.exceptionHandler(broken -> failure = broken);
+        socket.exceptionHandler(this::broken);
         socket.closeHandler(closed -> closed());
     }
 
@@ -62,6 +63,14 @@ public final class SocketFrames implements Flow.Publisher<Frame>, Flow.Subscript
     /** The other side was told goodbye: however its connection ends, that is an end. */
     public void endGently() {
         endsGently = true;
+    }
+
+    /** Vert.x is about to hang up; whoever sent what cannot be taken hears why. */
+    private void broken(Throwable cause) {
+        failure = cause;
+        if (cause instanceof CorruptedWebSocketFrameException wrong && !socket.isClosed()) {
+            SocketWriter.lastWord(socket, (short) wrong.closeStatus().code());
+        }
     }
 
     private void frame(WebSocketFrame frame) {

@@ -125,6 +125,12 @@ public final class SocketWriter implements Flow.Subscriber<Frame> {
         } while (from < utf8.length);
     }
 
+    /** Says goodbye without waiting for an answer. */
+    static void lastWord(WebSocketBase socket, short code) {
+        ByteBuf bytes = Unpooled.buffer(Short.BYTES).writeShort(code);
+        socket.writeFrame(new WebSocketFrameImpl(WebSocketFrameType.CLOSE, bytes, true));
+    }
+
     /** Says goodbye, unless the other side has done so. */
     public static void close(WebSocketBase socket, Frame.Close close) {
         if (socket.isClosed()) {
