@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Opens WebSockets to providers. Made and used on one event loop, like the client for everything else. */
 public final class VertxRealtimeClient implements RealtimeClient {
+    private static final int SWITCHED = 101;
     private static final int MAX_FRAME_BYTES = 16 * 1024 * 1024;
     private static final int CLOSING_SECONDS = 5;
     private static final int CONNECTIONS_PER_HOST = 1024;
@@ -52,7 +53,7 @@ public final class VertxRealtimeClient implements RealtimeClient {
         abandoned.thenRun(() -> answer.completeExceptionally(new CancellationException("the caller left")));
         Endpoint endpoint = Endpoint.of(call.address().upstream().base());
         connect(call, endpoint)
-                .onComplete(socket -> opened(socket, answer), failure -> failed(call, failure, answer));
+                .onComplete(socket -> opened(call, socket, answer), failure -> failed(call, failure, answer));
         return answer;
     }
 
@@ -91,17 +92,18 @@ public final class VertxRealtimeClient implements RealtimeClient {
         return call.headers().without(line -> line.isNamed(auth.header())).with(auth.header(), value);
     }
 
-    private static void opened(WebSocket socket, CompletableFuture<Answer> answer) {
+    private static void opened(Call call, WebSocket socket, CompletableFuture<Answer> answer) {
         SocketConnection connection = new SocketConnection(socket);
-        Headers headers = HeaderLines.toDomain(socket.headers());
-        if (!answer.complete(new Opened(headers, socket.subProtocol(), connection.meter(), connection))) {
+        InferenceReply head = new InferenceReply(
+                SWITCHED, HeaderLines.toDomain(socket.headers()), Body.EMPTY, origin(call), connection.meter());
+        if (!answer.complete(new Answer(head, new Opened(socket.subProtocol(), connection)))) {
             connection.abandon();
         }
     }
 
     private static void failed(Call call, Throwable failure, CompletableFuture<Answer> answer) {
         if (failure instanceof UpgradeRejectedException refusal) {
-            answer.complete(new Refused(reply(call, refusal)));
+            answer.complete(new Answer(reply(call, refusal), null));
         } else {
             answer.completeExceptionally(new ProviderUnreachable(FailureReason.of(failure)));
         }
@@ -113,7 +115,11 @@ public final class VertxRealtimeClient implements RealtimeClient {
                 refusal.getStatus(),
                 HeaderLines.toDomain(refusal.getHeaders()),
                 new Body.Whole(Buffers.toBytes(body == null ? Buffer.buffer() : Buffer.buffer(body.getBytes()))),
-                new InferenceReply.Origin(call.provider().id(), call.model()),
+                origin(call),
                 InferenceReply.Meter.NONE);
+    }
+
+    private static InferenceReply.Origin origin(Call call) {
+        return new InferenceReply.Origin(call.provider().id(), call.model());
     }
 }

@@ -4,7 +4,6 @@ import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.RealtimeClient;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
-import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.InferenceReply;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * and its frames go past them; its log entry is written at its end.
  */
 final class ConnectSession implements Stage {
-    private static final int SWITCHED = 101;
-
     private final RealtimeClient client;
     private final Recordings recordings;
     private @Nullable Session session;
@@ -44,35 +41,23 @@ final class ConnectSession implements Stage {
         Recording recording = recordings.wanted(exchange) ? recordings.beginCounting(exchange) : null;
         return client.open(call, exchange.abandoned())
                 .handle((answer, failure) -> failure == null
-                        ? CompletableFuture.completedFuture(answered(call, answer, recording))
+                        ? CompletableFuture.completedFuture(answered(answer, recording))
                         : CompletableFuture.<InferenceReply>failedFuture(
                                 failed(problem(call, Failures.cause(failure)), recording)))
                 .thenCompose(outcome -> outcome);
     }
 
-    private InferenceReply answered(
-            RealtimeClient.Call call, RealtimeClient.Answer answer, @Nullable Recording recording) {
-        return switch (answer) {
-            case RealtimeClient.Refused(InferenceReply reply) ->
-                recording == null ? reply : RecordAttempt.pass(recording, reply);
-            case RealtimeClient.Opened opened -> opened(call, opened, recording);
-        };
-    }
-
-    private InferenceReply opened(
-            RealtimeClient.Call call, RealtimeClient.Opened opened, @Nullable Recording recording) {
-        InferenceReply.Origin origin = new InferenceReply.Origin(call.provider().id(), call.model());
-        InferenceReply reply = new InferenceReply(
-                SWITCHED,
-                opened.headers(),
-                Body.EMPTY,
-                recording == null ? origin : origin.writtenDownAs(recording.id()),
-                opened.meter());
-        if (recording != null) {
-            recording.replyBegins(reply);
+    private InferenceReply answered(RealtimeClient.Answer answer, @Nullable Recording recording) {
+        RealtimeClient.Opened opened = answer.opened();
+        if (opened == null) {
+            return recording == null ? answer.reply() : RecordAttempt.pass(recording, answer.reply());
         }
         session = new Session(opened.protocol(), opened.connection(), recording);
-        return reply;
+        if (recording == null) {
+            return answer.reply();
+        }
+        recording.replyBegins(answer.reply());
+        return answer.reply().with(answer.reply().origin().writtenDownAs(recording.id()));
     }
 
     private static Throwable failed(Throwable cause, @Nullable Recording recording) {

@@ -33,21 +33,21 @@ public interface RealtimeClient {
         }
     }
 
-    /** What a provider answered. */
-    sealed interface Answer {}
-
-    /** It wants no WebSocket, and says so in HTTP. */
-    record Refused(InferenceReply reply) implements Answer {}
+    /**
+     * What a provider answered.
+     *
+     * @param reply the head of its handshake with status 101, and a meter that reads along in what comes from it; or why it wants
+     *     no WebSocket
+     * @param opened null when it wants none
+     */
+    record Answer(InferenceReply reply, @Nullable Opened opened) {}
 
     /**
-     * It has opened one, from which nothing is read before somebody asks.
+     * An open WebSocket, from which nothing is read before somebody asks.
      *
-     * @param headers of the provider's handshake
      * @param protocol that the provider has chosen; null for none
-     * @param meter reads along in what comes from the provider
      */
-    record Opened(Headers headers, @Nullable String protocol, InferenceReply.Meter meter, Connection connection)
-            implements Answer {}
+    record Opened(@Nullable String protocol, Connection connection) {}
 
     /** Both directions of an open WebSocket. */
     interface Connection {
