@@ -8,6 +8,7 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,8 @@ class SocketTest {
 
         socket.writeTextMessage("""
                 {"type":"universal.create","request":{"eventId":"e1","provider":"openai","endpoint":"chat/completions",\
-                "query":%s}}""".formatted(RunningServer.chat("gpt-4o-mini"))).await();
+                "query":%s}}""".formatted(RunningServer.chat("gpt-4o-mini")))
+                .await();
 
         JsonNode created = next(messages);
         assertThat(created.path("type").asText()).isEqualTo("universal.created");
@@ -93,8 +95,25 @@ class SocketTest {
     }
 
     @Test
+    void serves_the_same_under_a_custom_domain() throws InterruptedException {
+        server.manage("POST", "/gateways/open/custom-domains", "{\"domain\": \"ai.example.com\", \"zone_id\": \"z\"}");
+        WebSocketConnectOptions options = options("/")
+                .setHost("ai.example.com")
+                .setServer(SocketAddress.inetSocketAddress(server.port(), "127.0.0.1"));
+        WebSocket socket = client.connect(options).await();
+        BlockingQueue<String> messages = read(socket);
+
+        socket.writeTextMessage("{}").await();
+
+        assertThat(next(messages).path("type").asText()).isEqualTo("universal.error");
+        assertThat(refusal(options.setURI("/healthz"))).isEqualTo(404);
+        socket.close().await();
+    }
+
+    @Test
     void management_and_probes_open_none() {
-        for (String path : List.of("/healthz", "/client/v4/accounts/" + RunningServer.ACCOUNT + "/ai-gateway/gateways")) {
+        for (String path :
+                List.of("/healthz", "/client/v4/accounts/" + RunningServer.ACCOUNT + "/ai-gateway/gateways")) {
             assertThat(refusal(path)).as(path).isNotEqualTo(101);
         }
         assertThat(server.manage("GET", "/gateways", null).status()).isEqualTo(200);
@@ -104,7 +123,8 @@ class SocketTest {
     void going_down_says_goodbye() throws InterruptedException {
         RunningServer other = RunningServer.with(RunningServer.settings(null, PROVIDER));
         other.create("brief");
-        WebSocket socket = client.connect(options(base("brief")).setPort(other.port())).await();
+        WebSocket socket =
+                client.connect(options(base("brief")).setPort(other.port())).await();
         List<Short> codes = new ArrayList<>();
         BlockingQueue<Short> closed = new LinkedBlockingQueue<>();
         socket.closeHandler(gone -> closed.add(socket.closeStatusCode()));
@@ -117,8 +137,12 @@ class SocketTest {
 
     /** The status that comes in place of a socket. */
     private int refusal(String path) {
+        return refusal(options(path));
+    }
+
+    private int refusal(WebSocketConnectOptions options) {
         try {
-            client.connect(options(path)).await();
+            client.connect(options).await();
             return 101;
         } catch (UpgradeRejectedException refused) {
             return refused.getStatus();

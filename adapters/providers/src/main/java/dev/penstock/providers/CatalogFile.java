@@ -102,7 +102,9 @@ public final class CatalogFile {
             return null;
         }
         Map<String, String> query = new HashMap<>();
-        node.path("query").properties().forEach(name -> query.put(name.getKey(), name.getValue().asText()));
+        node.path("query")
+                .properties()
+                .forEach(name -> query.put(name.getKey(), name.getValue().asText()));
         return new RealtimeRule(
                 texts(node.path("aliases")),
                 node.path("match").asText(),

@@ -104,9 +104,9 @@ class CatalogFileTest {
         void knows_where_they_are(String slug, @Nullable String path, String query, String url) {
             Provider found = CATALOG.byRealtimeSlug(slug).orElseThrow();
 
-            RealtimeRule.Target target = found.realtime(path == null ? "" : path, query, ACCOUNT);
+            RealtimeRule.Target target =
+                    Objects.requireNonNull(found.realtime(path == null ? "" : path, query, ACCOUNT));
 
-            assertThat(target).isNotNull();
             assertThat(target.upstream().base() + target.upstream().path() + "?" + target.query())
                     .isEqualTo(url);
         }

@@ -38,8 +38,8 @@ final class AddressSession {
                 exchange.request().target().query(),
                 exchange.request().gateway().account());
         if (target == null) {
-            throw new ProblemException(new Problem.Unsupported(
-                    "this path has no WebSocket at %s".formatted(provider.displayName())));
+            throw new ProblemException(
+                    new Problem.Unsupported("this path has no WebSocket at %s".formatted(provider.displayName())));
         }
         return new Address(target.upstream(), target.query());
     }

@@ -67,8 +67,7 @@ final class ConnectSession implements Stage {
     private static Throwable problem(RealtimeClient.Call call, Throwable failure) {
         return switch (failure) {
             case ProviderClient.ProviderUnreachable unreachable ->
-                new ProblemException(
-                        new Problem.ProviderFailed(call.provider().id(), unreachable.reason()));
+                new ProblemException(new Problem.ProviderFailed(call.provider().id(), unreachable.reason()));
             case CancellationException abandoned -> new ProblemException(new Problem.CallerLeft());
             default -> failure;
         };

@@ -103,7 +103,8 @@ public final class OpenSession {
                 ? asked
                 : new RequestTarget.Native(provider.id().slug(), asked.path(), asked.query());
         return request.with(
-                target, headers(request.headers(), rest, provider == null || key == null ? null : keyed(provider, key)));
+                target,
+                headers(request.headers(), rest, provider == null || key == null ? null : keyed(provider, key)));
     }
 
     private static Header keyed(Provider provider, String key) {

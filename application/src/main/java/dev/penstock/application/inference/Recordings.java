@@ -30,8 +30,7 @@ public final class Recordings {
     }
 
     Recording begin(Exchange exchange) {
-        boolean keeps =
-                !Boolean.FALSE.equals(exchange.request().options().log().collectPayload());
+        boolean keeps = !Boolean.FALSE.equals(exchange.request().options().log().collectPayload());
         return new Recording(exchange, queue, prices, clock, keeps);
     }
 

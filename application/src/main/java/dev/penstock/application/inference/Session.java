@@ -29,8 +29,8 @@ public final class Session {
      * the caller is gone, and ends the provider's side at once.
      */
     public Flow.Publisher<Frame> join(Flow.Publisher<Frame> fromCaller) {
-        Flow.Publisher<Frame> counted = reader ->
-                fromCaller.subscribe(new Watching(reader, frame -> count(frame, true), ending -> {}));
+        Flow.Publisher<Frame> counted =
+                reader -> fromCaller.subscribe(new Watching(reader, frame -> count(frame, true), ending -> {}));
         Flow.Publisher<Frame> fromProvider = connection.join(counted);
         return reader -> fromProvider.subscribe(new Watching(reader, frame -> count(frame, false), this::end));
     }

@@ -41,8 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OpenSessionTest {
-    private final FakeGatewayStore gateways = new FakeGatewayStore()
-            .with(SampleGateways.plain("chat"));
+    private final FakeGatewayStore gateways = new FakeGatewayStore().with(SampleGateways.plain("chat"));
     private final LiveSettings live = new LiveSettings(gateways, new FakeAccessStore().with(TOKEN), List.of());
     private final FakeLogStore logs = new FakeLogStore();
     private final LogQueue queue = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
@@ -142,7 +141,8 @@ class OpenSessionTest {
         provider.sends(new Frame.Close(1000, ""));
 
         assertThat(caller.frames).hasSize(2);
-        assertThat(row().outcome()).isEqualTo(new LogEntry.Outcome(101, false, Duration.ofSeconds(90), Ending.COMPLETE));
+        assertThat(row().outcome())
+                .isEqualTo(new LogEntry.Outcome(101, false, Duration.ofSeconds(90), Ending.COMPLETE));
         assertThat(row().outcome().success()).isTrue();
         assertThat(row().content().responseSize()).isEqualTo(5);
     }

@@ -113,6 +113,7 @@ public record Provider(
     public Provider at(String baseUrl) {
         List<UpstreamRule> moved =
                 rules.stream().map(rule -> rule.at(baseUrl)).distinct().toList();
-        return new Provider(id, displayName, aliases, auth, moved, unified, null, realtime == null ? null : realtime.at(baseUrl));
+        return new Provider(
+                id, displayName, aliases, auth, moved, unified, null, realtime == null ? null : realtime.at(baseUrl));
     }
 }

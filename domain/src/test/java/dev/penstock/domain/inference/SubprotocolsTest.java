@@ -53,6 +53,7 @@ class SubprotocolsTest {
 
     @Test
     void can_lose_what_holds_an_unwanted_value() {
-        assertThat(of("a", "t", "k.t", "k.u").withoutValues("t"::equals).items()).containsExactly("a", "k.u");
+        assertThat(of("a", "t", "k.t", "k.u").withoutValues("t"::equals).items())
+                .containsExactly("a", "k.u");
     }
 }

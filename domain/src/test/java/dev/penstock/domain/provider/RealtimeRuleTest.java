@@ -24,7 +24,8 @@ class RealtimeRuleTest {
         RealtimeRule.Target target = rule.apply(path, query, ACCOUNT);
         return target == null
                 ? null
-                : target.upstream().base() + target.upstream().path()
+                : target.upstream().base()
+                        + target.upstream().path()
                         + (target.query() == null ? "" : "?" + target.query());
     }
 
@@ -57,7 +58,9 @@ class RealtimeRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"model=../../x", "model=a%2F..%2Fb", "model=", "model=a%3Fb", "model=%zz", "other=1", "model=/a"})
+    @ValueSource(
+            strings = {"model=../../x", "model=a%2F..%2Fb", "model=", "model=a%3Fb", "model=%zz", "other=1", "model=/a"
+            })
     void takes_no_part_of_the_path_that_leads_elsewhere(String query) {
         assertThat(url(BY_MODEL, "", query)).isNull();
     }

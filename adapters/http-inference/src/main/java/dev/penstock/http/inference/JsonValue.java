@@ -19,7 +19,9 @@ final class JsonValue {
 
     /** The data of an event. */
     static String ofEvent(byte[] data) {
-        return isJson(data) ? new String(data, StandardCharsets.UTF_8) : quoted(new String(data, StandardCharsets.UTF_8));
+        return isJson(data)
+                ? new String(data, StandardCharsets.UTF_8)
+                : quoted(new String(data, StandardCharsets.UTF_8));
     }
 
     /**
@@ -30,11 +32,13 @@ final class JsonValue {
      */
     static String of(byte[] body, @Nullable String type, @Nullable String encoding) {
         String media = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        boolean plain = encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity");
+        boolean plain =
+                encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity");
         if (plain && (media.isEmpty() || media.contains("json")) && isJson(body)) {
             return new String(body, StandardCharsets.UTF_8);
         }
-        boolean isText = media.isEmpty() || media.startsWith("text/") || media.contains("json") || media.contains("xml");
+        boolean isText =
+                media.isEmpty() || media.startsWith("text/") || media.contains("json") || media.contains("xml");
         String text = plain && isText ? text(body) : null;
         return quoted(text == null ? Base64.getEncoder().encodeToString(body) : text);
     }
@@ -53,7 +57,10 @@ final class JsonValue {
 
     private static @Nullable String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException binary) {
             return null;
         }

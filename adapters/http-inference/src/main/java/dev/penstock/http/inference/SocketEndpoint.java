@@ -3,6 +3,7 @@ package dev.penstock.http.inference;
 import dev.penstock.application.inference.Failures;
 import dev.penstock.application.inference.GatewayAnswer;
 import dev.penstock.application.problem.Problem;
+import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Arrival;
 import dev.penstock.domain.inference.Door;
@@ -36,10 +37,12 @@ public final class SocketEndpoint implements Handler<HttpServerRequest> {
         this.sockets = sockets;
     }
 
-    /** Whether a request asks for a WebSocket. */
+    /** Whether a request asks for a WebSocket. One with a body does not: nobody could say where frames begin. */
     public static boolean isAskedFor(HttpServerRequest http) {
         return http.method().equals(HttpMethod.GET)
-                && WEBSOCKET.equalsIgnoreCase(http.getHeader(HttpHeaders.UPGRADE));
+                && WEBSOCKET.equalsIgnoreCase(http.getHeader(HttpHeaders.UPGRADE))
+                && !http.headers().contains(HttpHeaders.CONTENT_LENGTH)
+                && !http.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     @Override
@@ -76,7 +79,7 @@ public final class SocketEndpoint implements Handler<HttpServerRequest> {
 
     /** A token among the subprotocols stands for one in the gateway's own header, which goes before it. */
     private static Headers withToken(Headers headers) {
-        var token = Subprotocols.in(headers).gatewayToken();
+        Secret token = Subprotocols.in(headers).gatewayToken();
         return token == null || headers.get("cf-aig-authorization") != null
                 ? headers
                 : headers.with("cf-aig-authorization", token.reveal());

@@ -59,8 +59,8 @@ final class UniversalCall {
                 head.headers(),
                 InferenceRequest.Content.NONE,
                 options(message, head.options()));
-        InferenceRequest.Content body =
-                new InferenceRequest.Content(new Body.Whole(message.request()), bare.content().facts());
+        InferenceRequest.Content body = new InferenceRequest.Content(
+                new Body.Whole(message.request()), bare.content().facts());
         return new UniversalCall(plain(UniversalBody.read(bare, body)), socket, sockets, held);
     }
 
@@ -112,9 +112,8 @@ final class UniversalCall {
     private void read(InferenceReply reply) {
         String type = reply.headers().get("content-type");
         boolean events = type != null && type.toLowerCase(Locale.ROOT).startsWith(EVENTS);
-        AnswerReader chosen = events
-                ? new EventsReader(this, reply, socket, sockets)
-                : new WholeReader(this, reply, socket, sockets);
+        AnswerReader chosen =
+                events ? new EventsReader(this, reply, socket, sockets) : new WholeReader(this, reply, socket, sockets);
         reader = chosen;
         switch (reply.body()) {
             case Body.Streamed streamed -> streamed.chunks().subscribe(chosen);
@@ -128,7 +127,9 @@ final class UniversalCall {
         if (refusal == null && !callerLeft.isDone()) {
             LOG.error("request {} failed", request.id(), cause);
         }
-        String logId = refusal == null || refusal.entry() == null ? null : refusal.entry().toString();
+        String logId = refusal == null || refusal.entry() == null
+                ? null
+                : refusal.entry().toString();
         socket.send(ServerMessage.error(
                 eventId,
                 logId,
@@ -139,7 +140,8 @@ final class UniversalCall {
 
     /** The answer to {@code reply} broke off. */
     void brokeOff(InferenceReply reply, Problem problem) {
-        String logId = reply.origin().entry() == null ? null : reply.origin().entry().toString();
+        String logId =
+                reply.origin().entry() == null ? null : reply.origin().entry().toString();
         socket.send(ServerMessage.error(eventId, logId, reply.origin().step(), ProblemReply.json(problem)));
         ended();
     }

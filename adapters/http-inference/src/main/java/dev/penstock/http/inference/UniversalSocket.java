@@ -87,8 +87,7 @@ final class UniversalSocket implements Flow.Subscriber<Frame> {
         switch (collector.take(part, room)) {
             case UNFINISHED -> {}
             case TOO_LONG -> close(TOO_LONG);
-            case NO_ROOM ->
-                refuse(null, new Problem.Busy("too many large requests are held at the moment; try again"));
+            case NO_ROOM -> refuse(null, new Problem.Busy("too many large requests are held at the moment; try again"));
             case WHOLE -> {
                 HeldBytes held = room;
                 room = new HeldBytes(sockets.memory());

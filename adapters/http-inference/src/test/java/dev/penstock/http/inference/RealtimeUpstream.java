@@ -61,8 +61,8 @@ final class RealtimeUpstream {
     }
 
     private void serve(ServerWebSocket socket) {
-        socket.closeHandler(closed ->
-                closeCodes.add(socket.closeStatusCode() == null ? -1 : (int) socket.closeStatusCode()));
+        socket.closeHandler(
+                closed -> closeCodes.add(socket.closeStatusCode() == null ? -1 : (int) socket.closeStatusCode()));
         socket.frameHandler(frame -> {
             if (frame.isClose() || frame.isPing()) {
                 return;

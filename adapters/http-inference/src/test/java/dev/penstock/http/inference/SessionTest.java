@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogEntry.Ending;
+import dev.penstock.providers.ProviderClientSettings;
 import java.io.IOException;
 import java.net.http.WebSocket;
 import java.util.List;
@@ -73,14 +74,20 @@ class SessionTest {
         @Test
         void sends_the_callers_headers_and_none_of_the_gateways() {
             String[] headers = {
-                "cf-aig-authorization", "Bearer " + TOKEN,
-                "Authorization", "Bearer " + KEY,
-                "OpenAI-Beta", "realtime=v1",
-                "cf-aig-metadata", "{\"a\":1}"
+                "cf-aig-authorization",
+                "Bearer " + TOKEN,
+                "Authorization",
+                "Bearer " + KEY,
+                "OpenAI-Beta",
+                "realtime=v1",
+                "cf-aig-metadata",
+                "{\"a\":1}"
             };
             try (TestSocket socket = TestSocket.open(house.port(), LOCKED + "/openai?model=m", List.of(), headers)) {
                 assertThat(socket.socket().getSubprotocol()).isEmpty();
-                assertThat(seen()).containsEntry("authorization", "Bearer " + KEY).containsEntry("openai-beta", "realtime=v1");
+                assertThat(seen())
+                        .containsEntry("authorization", "Bearer " + KEY)
+                        .containsEntry("openai-beta", "realtime=v1");
                 assertThat(seen().toString()).doesNotContain(TOKEN).doesNotContain("cf-aig");
             }
         }
@@ -141,13 +148,28 @@ class SessionTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"/nobody?model=m, 2008", "/workers-ai, 2008", "/mistral/v1/x, 2005", "/compat/chat/completions, 2001",
-            "/custom-inside/realtime, 2005"})
+        @CsvSource({
+            "/nobody?model=m, 2008",
+            "/workers-ai, 2008",
+            "/mistral/v1/x, 2005",
+            "/compat/chat/completions, 2001",
+            "/custom-inside/realtime, 2005"
+        })
         void says_in_http_why_there_is_none(String path, String code) throws IOException {
             Answer answer = UniversalSocketTest.raw(house, UniversalSocketTest.upgrade(BASE + path));
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body().toString()).contains("\"internalCode\":" + code);
+        }
+
+        @Test
+        void reaches_custom_providers_at_the_address_that_was_looked_at() {
+            try (SocketHouse open = new SocketHouse(ProviderClientSettings.DEFAULTS.withPrivateForeigners(true));
+                    TestSocket socket = TestSocket.open(open.port(), BASE + "/custom-inside/live?a=b", List.of())) {
+                socket.send("hello");
+                assertThat(socket.next()).isEqualTo("hello");
+                assertThat(open.realtime().uris).containsExactly("/own/live?a=b");
+            }
         }
 
         @Test
@@ -200,8 +222,7 @@ class SessionTest {
         @Test
         void adds_up_the_tokens_that_a_session_reports() {
             try (TestSocket socket = open("/openai?model=gpt-realtime", "cf-aig-event-id", "usage")) {
-                String done =
-                        """
+                String done = """
                         {"type":"response.done","event_id":"e","response":{"usage":{"input_tokens":10,"output_tokens":5,\
                         "input_token_details":{"cached_tokens":4}}}}""";
                 socket.send(done).send("{\"type\":\"other\"}").send(done);

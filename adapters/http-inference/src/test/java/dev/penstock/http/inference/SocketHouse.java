@@ -65,15 +65,21 @@ final class SocketHouse implements AutoCloseable {
     private static final long HELD_BYTES = 100_000_000;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    private final FakeProvider provider = FakeProvider.start(vertx, FakeProviderOptions.defaults())
-            .await();
+    private final FakeProvider provider =
+            FakeProvider.start(vertx, FakeProviderOptions.defaults()).await();
     private final RealtimeUpstream realtime = new RealtimeUpstream(vertx);
     private final FakeLogStore logs = new FakeLogStore();
     private final LogQueue queue = new LogQueue(logs, new ByteBudget(1 << 22), failure -> {}).start();
     private final ByteBudget memory = new ByteBudget(HELD_BYTES);
+    private final ProviderClientSettings calls;
     private final HttpServer server;
 
     SocketHouse() {
+        this(ProviderClientSettings.DEFAULTS);
+    }
+
+    SocketHouse(ProviderClientSettings calls) {
+        this.calls = calls;
         CompletableFuture<HttpServer> started = new CompletableFuture<>();
         Context loop = vertx.getOrCreateContext();
         loop.runOnContext(now -> vertx.createHttpServer(new HttpServerOptions()
@@ -96,9 +102,8 @@ final class SocketHouse implements AutoCloseable {
                 gateways(), nothing(AccessStore.class), List.of(SampleTokens.ofOwner(TOKEN, Instant.EPOCH)));
         live.refresh();
         live.replaceCustomProviders(() -> new CustomProviderBook(
-                List.of(
-                        SampleCustomProviders.provider(
-                                1, SampleCustomProviders.draft("Inside", "inside", realtime.url() + "/own"))),
+                List.of(SampleCustomProviders.provider(
+                        1, SampleCustomProviders.draft("Inside", "inside", realtime.url() + "/own"))),
                 List.of()));
         ProviderCatalog catalog = catalog();
         ManageGateways manage = new ManageGateways(gateways(), List.of(), live, Instant::now, new SplittableRandom(1));
@@ -117,7 +122,7 @@ final class SocketHouse implements AutoCloseable {
                 new OpenSession.Stages(
                         List.of(new CheckCaller(), new RecordLog(recordings), new FindProvider(catalog)),
                         recordings,
-                        new VertxRealtimeClient(vertx, ProviderClientSettings.DEFAULTS)));
+                        new VertxRealtimeClient(vertx, calls)));
         return new SocketEndpoint(
                 new Sockets(new AdmitCaller(live, find), serve, sessions, ids, Instant::now, LIMITS, memory));
     }
@@ -150,8 +155,8 @@ final class SocketHouse implements AutoCloseable {
                 plain.content(),
                 plain.export(),
                 plain.spendLimits());
-        List<Gateway> all = List.of(
-                SampleGateways.plain("gw"), SampleGateways.define(SampleGateways.address("locked"), locked));
+        List<Gateway> all =
+                List.of(SampleGateways.plain("gw"), SampleGateways.define(SampleGateways.address("locked"), locked));
         return (GatewayStore) Proxy.newProxyInstance(
                 SocketHouse.class.getClassLoader(),
                 new Class<?>[] {GatewayStore.class},

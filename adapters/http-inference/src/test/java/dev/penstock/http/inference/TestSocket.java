@@ -81,8 +81,7 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         return """
                 {"type":"universal.create","request":{"eventId":"%s","provider":"%s","endpoint":"chat/completions",\
                 "headers":{"authorization":"Bearer sk-canary"},"query":{"model":"%s","stream":%s,\
-                "messages":[{"role":"user","content":"how high is the water"}]}}}"""
-                .formatted(eventId, provider, model, stream);
+                "messages":[{"role":"user","content":"how high is the water"}]}}}""".formatted(eventId, provider, model, stream);
     }
 
     Object next() {

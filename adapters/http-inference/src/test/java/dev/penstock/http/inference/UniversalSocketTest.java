@@ -146,11 +146,13 @@ class UniversalSocketTest {
                 List<JsonNode> all = socket.until("universal.done");
                 assertThat(all.getFirst().path("type").asText()).isEqualTo("universal.created");
                 assertThat(all.getFirst().has("response")).isFalse();
-                assertThat(all.subList(1, all.size() - 1)).hasSizeGreaterThan(10).allSatisfy(piece -> {
-                    assertThat(piece.path("type").asText()).isEqualTo("universal.stream");
-                    assertThat(piece.at("/metadata/eventId").asText()).isEqualTo("e2");
-                    assertThat(piece.at("/response/object").asText()).isEqualTo("chat.completion.chunk");
-                });
+                assertThat(all.subList(1, all.size() - 1))
+                        .hasSizeGreaterThan(10)
+                        .allSatisfy(piece -> {
+                            assertThat(piece.path("type").asText()).isEqualTo("universal.stream");
+                            assertThat(piece.at("/metadata/eventId").asText()).isEqualTo("e2");
+                            assertThat(piece.at("/response/object").asText()).isEqualTo("chat.completion.chunk");
+                        });
                 assertThat(all.getLast().at("/metadata/logId").asText()).isNotEmpty();
             }
         }
@@ -173,8 +175,7 @@ class UniversalSocketTest {
         @Test
         void gives_binary_answers_as_base64() {
             try (TestSocket socket = open()) {
-                socket.send(
-                        """
+                socket.send("""
                         {"type":"universal.create","request":{"eventId":"b","provider":"groq","endpoint":"gzip","query":{}}}""");
 
                 JsonNode created = socket.json();
@@ -196,7 +197,8 @@ class UniversalSocketTest {
                     JsonNode message = socket.json();
                     String type = message.path("type").asText();
                     pieces.merge(message.at("/metadata/eventId").asText(), 1, Integer::sum);
-                    ended += type.equals("universal.done") || message.at("/response/object").asText().equals("chat.completion")
+                    ended += type.equals("universal.done")
+                                    || message.at("/response/object").asText().equals("chat.completion")
                             ? 1
                             : 0;
                 }
@@ -291,9 +293,12 @@ class UniversalSocketTest {
                 Map<String, Integer> codes = new HashMap<>();
                 for (int i = 0; i < 3; i++) {
                     JsonNode error = socket.json();
-                    codes.put(error.at("/metadata/eventId").asText(), error.at("/response/internalCode").asInt());
+                    codes.put(
+                            error.at("/metadata/eventId").asText(),
+                            error.at("/response/internalCode").asInt());
                 }
-                assertThat(codes).containsExactlyInAnyOrderEntriesOf(Map.of("mine", 2019, "lost", 2005, "unknown", 2008));
+                assertThat(codes)
+                        .containsExactlyInAnyOrderEntriesOf(Map.of("mine", 2019, "lost", 2005, "unknown", 2008));
             }
         }
 
