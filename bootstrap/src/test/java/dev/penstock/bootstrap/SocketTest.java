@@ -8,7 +8,6 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.core.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,9 +96,7 @@ class SocketTest {
     @Test
     void serves_the_same_under_a_custom_domain() throws InterruptedException {
         server.manage("POST", "/gateways/open/custom-domains", "{\"domain\": \"ai.example.com\", \"zone_id\": \"z\"}");
-        WebSocketConnectOptions options = options("/")
-                .setHost("ai.example.com")
-                .setServer(SocketAddress.inetSocketAddress(server.port(), "127.0.0.1"));
+        WebSocketConnectOptions options = options("/").addHeader("host", "ai.example.com");
         WebSocket socket = client.connect(options).await();
         BlockingQueue<String> messages = read(socket);
 

@@ -12,11 +12,13 @@ import dev.penstock.vertx.HeaderLines;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -57,12 +59,23 @@ public final class VertxRealtimeClient implements RealtimeClient {
         return answer;
     }
 
-    /** The server's name goes into the request and its certificate, wherever the connection leads. */
+    /**
+     * Vert.x' client for WebSockets takes no address beside the name. So a foreign address that was looked at is connected to as
+     * such, under the server's name; where there is a certificate, which has to hold that name, no other server than the
+     * name's own gets a word of the handshake.
+     */
     private Future<WebSocket> connect(Call call, Endpoint endpoint) {
         WebSocketConnectOptions options = options(call, endpoint);
         return call.address().upstream().foreign()
-                ? foreign.of(endpoint).compose(address -> client.connect(options.setServer(address)))
+                ? foreign.of(endpoint)
+                        .compose(address -> client.connect(endpoint.tls() ? options : at(address, endpoint, options)))
                 : client.connect(options);
+    }
+
+    private static WebSocketConnectOptions at(
+            SocketAddress address, Endpoint endpoint, WebSocketConnectOptions options) {
+        String host = endpoint.host().indexOf(':') < 0 ? endpoint.host() : "[" + endpoint.host() + "]";
+        return options.setHost(address.hostAddress()).addHeader(HttpHeaders.HOST, host + ":" + endpoint.port());
     }
 
     private static WebSocketConnectOptions options(Call call, Endpoint endpoint) {

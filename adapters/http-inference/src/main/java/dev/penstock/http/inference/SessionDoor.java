@@ -77,7 +77,7 @@ final class SessionDoor {
     private static void join(ServerWebSocket socket, Session session) {
         Ends ends = new Ends(socket);
         SocketFrames fromCaller = new SocketFrames(socket, ends::broken, ends::gone);
-        socket.shutdownHandler(stopping -> SocketWriter.close(socket, GOING_AWAY));
+        socket.shutdownHandler(stopping -> ends.stop());
         Flow.Publisher<Frame> toCaller = session.join(fromCaller);
         toCaller.subscribe(ends.writer);
     }
@@ -90,6 +90,12 @@ final class SessionDoor {
         Ends(ServerWebSocket socket) {
             this.socket = socket;
             this.writer = new SocketWriter(socket, () -> {}, this::broken);
+        }
+
+        /** The gateway goes down, which no session waits for. */
+        void stop() {
+            SocketWriter.close(socket, GOING_AWAY);
+            writer.cancel();
         }
 
         void broken() {

@@ -137,10 +137,10 @@ final class UniversalSocket implements Flow.Subscriber<Frame> {
         }
     }
 
+    /** Whoever waited goes on, in turn, until the socket is full again. */
     private void drained() {
-        for (Runnable deed : List.copyOf(waiting)) {
-            waiting.remove();
-            deed.run();
+        while (!gone && !waiting.isEmpty() && (socket.isClosed() || !socket.writeQueueFull())) {
+            waiting.remove().run();
         }
     }
 

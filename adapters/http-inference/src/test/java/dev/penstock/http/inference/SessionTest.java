@@ -169,6 +169,7 @@ class SessionTest {
                 socket.send("hello");
                 assertThat(socket.next()).isEqualTo("hello");
                 assertThat(open.realtime().uris).containsExactly("/own/live?a=b");
+                assertThat(open.realtime().seen.getLast().get("host")).matches("localhost:\\d+");
             }
         }
 

@@ -103,7 +103,9 @@ final class SocketHouse implements AutoCloseable {
         live.refresh();
         live.replaceCustomProviders(() -> new CustomProviderBook(
                 List.of(SampleCustomProviders.provider(
-                        1, SampleCustomProviders.draft("Inside", "inside", realtime.url() + "/own"))),
+                        1,
+                        SampleCustomProviders.draft(
+                                "Inside", "inside", realtime.url().replace("127.0.0.1", "localhost") + "/own"))),
                 List.of()));
         ProviderCatalog catalog = catalog();
         ManageGateways manage = new ManageGateways(gateways(), List.of(), live, Instant::now, new SplittableRandom(1));
