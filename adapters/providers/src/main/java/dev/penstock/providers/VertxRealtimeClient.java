@@ -88,7 +88,7 @@ public final class VertxRealtimeClient implements RealtimeClient {
                 .setURI(query == null ? path : path + "?" + query)
                 .setTimeout(HANDSHAKE_MILLIS)
                 .setAllowOriginHeader(false)
-                .setSubProtocols(new ArrayList<>(call.protocols()));
+                .setSubProtocols(new ArrayList<>(call.protocols().items()));
         for (Header line : authorized(call)) {
             options.addHeader(line.name(), line.value());
         }

@@ -27,7 +27,7 @@ final class AddressSession {
                 custom == null ? toProvider(exchange) : toCustom(custom, exchange),
                 exchange.found().model(),
                 custom == null ? headers : custom.reach().headers().under(headers),
-                Subprotocols.in(sent).items(),
+                Subprotocols.in(sent),
                 exchange.credential());
     }
 

@@ -3,9 +3,9 @@ package dev.penstock.application.port;
 import dev.penstock.domain.inference.Frame;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
+import dev.penstock.domain.inference.Subprotocols;
 import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.Provider;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +26,8 @@ public interface RealtimeClient {
             ProviderClient.Address address,
             @Nullable String model,
             Headers headers,
-            List<String> protocols,
-            @Nullable Credential credential) {
-        public Call {
-            protocols = List.copyOf(protocols);
-        }
-    }
+            Subprotocols protocols,
+            @Nullable Credential credential) {}
 
     /**
      * What a provider answered.

@@ -197,7 +197,7 @@ class OpenSessionTest {
         value(open(request));
         provider.sends(new Frame.Close(1000, ""));
 
-        assertThat(provider.call().protocols()).containsExactly("realtime");
+        assertThat(provider.call().protocols().items()).containsExactly("realtime");
         assertThat(provider.call().headers().get("sec-websocket-key")).isNull();
         assertThat(provider.call().headers().get("sec-websocket-protocol")).isNull();
         assertThat(provider.call().headers().get("authorization")).isEqualTo("Bearer sk-1");
