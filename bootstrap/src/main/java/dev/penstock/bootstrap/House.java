@@ -5,6 +5,7 @@ import dev.penstock.application.cache.CachedReplies;
 import dev.penstock.application.cache.Flights;
 import dev.penstock.application.cache.KeepingLimits;
 import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.inference.AdmitCaller;
 import dev.penstock.application.inference.CallProvider;
 import dev.penstock.application.inference.CheckCaller;
 import dev.penstock.application.inference.ChooseKey;
@@ -16,6 +17,7 @@ import dev.penstock.application.inference.LimitRate;
 import dev.penstock.application.inference.LimitSpend;
 import dev.penstock.application.inference.LimitTime;
 import dev.penstock.application.inference.ListModels;
+import dev.penstock.application.inference.OpenSession;
 import dev.penstock.application.inference.PriceReply;
 import dev.penstock.application.inference.RecordAttempt;
 import dev.penstock.application.inference.RecordLog;
@@ -30,6 +32,7 @@ import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.Alarm;
 import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.RateCounter;
+import dev.penstock.application.port.RealtimeClient;
 import dev.penstock.application.port.SpendLedger;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
@@ -185,7 +188,7 @@ final class House implements AutoCloseable {
         return new ServeInference(
                 live,
                 new HoldBody(live, catalog),
-                new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
+                findGateway(eventLoop),
                 () -> entryIds.next(clock.instant()),
                 new ServeInference.Stages(
                         new CheckCaller(),
@@ -230,6 +233,38 @@ final class House implements AutoCloseable {
         FindGateway findGateway =
                 new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop);
         return new ListModels(live, findGateway, catalog, prices);
+    }
+
+    private FindGateway findGateway(Executor eventLoop) {
+        return new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop);
+    }
+
+    /** Letting callers in on one event loop, before they say what they want. */
+    AdmitCaller admission(Executor eventLoop) {
+        return new AdmitCaller(live, findGateway(eventLoop));
+    }
+
+    /** Sessions with providers on one event loop. */
+    OpenSession sessions(RealtimeClient client, Executor eventLoop) {
+        RequestIds entryIds = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
+        PriceReply priceReply = new PriceReply(prices);
+        Recordings recordings = new Recordings(queue, priceReply, clock);
+        return new OpenSession(
+                live,
+                catalog,
+                findGateway(eventLoop),
+                () -> entryIds.next(clock.instant()),
+                new OpenSession.Stages(
+                        List.of(
+                                new CheckCaller(),
+                                new RecordLog(recordings),
+                                new FindProvider(catalog),
+                                new ChooseKey(new JsonCredentialReader(), operatorKeys()),
+                                new LimitRate(rateCounter(), clock),
+                                new LimitSpend(spendLedger(), priceReply, clock),
+                                new UseKey(rateCounter(), clock)),
+                        recordings,
+                        client));
     }
 
     private static void logKeepingFailed(RuntimeException failure) {

@@ -7,6 +7,7 @@ import dev.penstock.domain.provider.Api;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.provider.RealtimeRule;
 import dev.penstock.domain.provider.Upstream;
 import java.util.List;
 import java.util.Objects;
@@ -98,6 +99,36 @@ class CatalogFileTest {
         @Test
         void perplexity_goes_by_both_of_its_names() {
             assertThat(CATALOG.bySlug("perplexity")).isEqualTo(CATALOG.bySlug("perplexity-ai"));
+        }
+    }
+
+    @Nested
+    class AddressingSessions {
+        @ParameterizedTest
+        @CsvSource({
+            "openai, , model=m, https://api.openai.com/v1/realtime?model=m",
+            "openai, v1/realtime, model=m, https://api.openai.com/v1/realtime?model=m",
+            "google, , api_key=k, https://generativelanguage.googleapis.com/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent?key=k",
+            "cartesia, , cartesia_version=1&api_key=k, https://api.cartesia.ai/tts/websocket?cartesia_version=1&api_key=k",
+            "elevenlabs, , agent_id=a, https://api.elevenlabs.io/v1/convai/conversation?agent_id=a",
+            "fal, fal-ai/fast-sdxl, x=1, https://ws.fal.run/fal-ai/fast-sdxl?x=1",
+            "workers-ai, , model=@cf/deepgram/nova-3&a=b, https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/run/@cf/deepgram/nova-3?a=b",
+            "deepgram, v1/listen, model=m, https://api.deepgram.com/v1/listen?model=m",
+        })
+        void knows_where_they_are(String slug, @Nullable String path, String query, String url) {
+            Provider found = CATALOG.byRealtimeSlug(slug).orElseThrow();
+
+            RealtimeRule.Target target =
+                    Objects.requireNonNull(found.realtime(path == null ? "" : path, query, ACCOUNT));
+
+            assertThat(target.upstream().base() + target.upstream().path() + "?" + target.query())
+                    .isEqualTo(url);
+        }
+
+        @Test
+        void knows_some_names_for_sessions_only() {
+            assertThat(CATALOG.bySlug("google")).isEmpty();
+            assertThat(CATALOG.byRealtimeSlug("nobody")).isEmpty();
         }
     }
 
