@@ -1,6 +1,9 @@
 package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.providers.chat.ChatUsage;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.UnreadableReplyException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

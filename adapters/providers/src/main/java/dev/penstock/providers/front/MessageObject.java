@@ -3,6 +3,9 @@ package dev.penstock.providers.front;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.ChatUsage;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.UnreadableReplyException;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code message} object of the Messages API, its blocks and why it ends. */
@@ -50,11 +53,11 @@ final class MessageObject {
     /** The block before anything is said in it. */
     static ObjectNode begun(Part part) {
         return switch (part.kind()) {
-            case THOUGHT -> Json.object("thinking").put("thinking", "").put("signature", "");
-            case TEXT, REFUSAL -> Json.object("text").put("text", "");
+            case THOUGHT -> Json.ofType("thinking").put("thinking", "").put("signature", "");
+            case TEXT, REFUSAL -> Json.ofType("text").put("text", "");
             case CALL -> {
                 ObjectNode block =
-                        Json.object("tool_use").put("id", part.callId()).put("name", part.name());
+                        Json.ofType("tool_use").put("id", part.callId()).put("name", part.name());
                 block.putObject("input");
                 yield block;
             }
@@ -115,7 +118,7 @@ final class MessageObject {
 
     /** Cached tokens are told beside the input here, not within. */
     static ObjectNode usage(@Nullable ChatUsage usage) {
-        ChatUsage known = usage == null ? new ChatUsage(0, 0, 0, 0, 0, 0) : usage;
+        ChatUsage known = usage == null ? ChatUsage.NONE : usage;
         return Json.object()
                 .put("input_tokens", Math.max(0, known.input() - known.cacheRead() - known.cacheWrite()))
                 .put("cache_creation_input_tokens", known.cacheWrite())
