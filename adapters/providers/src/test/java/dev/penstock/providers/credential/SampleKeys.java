@@ -52,6 +52,19 @@ final class SampleKeys {
                  "client_email": "robot@my-project.iam.gserviceaccount.com"%s}""".formatted(pem, more);
     }
 
+    /** As it goes to the address that an operator moved its provider to. */
+    static Outgoing moved(Outgoing call, String authority) {
+        return new Outgoing(
+                call.provider(),
+                call.method(),
+                authority,
+                call.authority(),
+                call.path(),
+                call.query(),
+                call.headers(),
+                call.body());
+    }
+
     static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -63,6 +76,6 @@ final class SampleKeys {
             lines.add(new Header(headers[i], headers[i + 1]));
         }
         Body whole = new Body.Whole(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
-        return new Outgoing(provider(slug), "POST", authority, path, query, new Headers(lines), whole);
+        return new Outgoing(provider(slug), "POST", authority, authority, path, query, new Headers(lines), whole);
     }
 }
