@@ -54,7 +54,7 @@ record Interpreter(
     private static @Nullable FrontTranslation front(
             ProviderClient.Translation wanted, ByteBuffer body, String id, Instant now) {
         CallerApi api = api(wanted.from());
-        return api == null ? null : FrontTranslation.of(api, body, id, now);
+        return api == null ? null : FrontTranslation.of(api, body, wanted.askedModel(), id, now);
     }
 
     private static @Nullable CallerApi api(Api from) {

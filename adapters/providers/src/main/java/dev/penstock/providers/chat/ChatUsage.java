@@ -41,7 +41,10 @@ public record ChatUsage(long input, long output, long cacheRead, long cacheWrite
                 .put("prompt_tokens", input)
                 .put("completion_tokens", output)
                 .put("total_tokens", total);
-        usage.putObject("prompt_tokens_details").put("cached_tokens", cacheRead);
+        ObjectNode inputs = usage.putObject("prompt_tokens_details").put("cached_tokens", cacheRead);
+        if (cacheWrite > 0) {
+            inputs.put("cache_write_tokens", cacheWrite);
+        }
         return usage;
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FrontStory {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LINE_END = {'\n'};
+    private static final String TOO_LONG = "an event of the provider's stream is too long";
     private static final String BROKE_OFF = "the provider's answer broke off";
 
     private final EventTranslation translation;
@@ -76,8 +77,7 @@ final class FrontStory {
         } catch (UnreadableReplyException e) {
             fail(ProviderError.saying(String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
-            String reason = "the provider's stream cannot be read: " + e.getMessage();
-            fail(ProviderError.saying(reason), new UnreadableReplyException(reason));
+            fail(ProviderError.saying(TOO_LONG), new UnreadableReplyException(TOO_LONG));
         } catch (RuntimeException e) {
             fail(ProviderError.saying(BROKE_OFF), e);
         }

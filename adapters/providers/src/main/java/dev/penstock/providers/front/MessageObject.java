@@ -22,15 +22,15 @@ final class MessageObject {
         return type.equals("enabled") || type.equals("adaptive");
     }
 
-    ObjectNode started(Answer answer) {
-        ObjectNode message = message(answer);
+    ObjectNode started() {
+        ObjectNode message = message();
         message.putNull("stop_reason").putNull("stop_sequence");
         message.set("usage", usage(null));
         return message;
     }
 
     ObjectNode ended(Answer answer) {
-        ObjectNode message = message(answer);
+        ObjectNode message = message();
         ArrayNode content = message.withArrayProperty("content");
         for (Part part : answer.parts()) {
             content.add(whole(part, answer));
@@ -40,12 +40,12 @@ final class MessageObject {
         return message;
     }
 
-    private ObjectNode message(Answer answer) {
+    private ObjectNode message() {
         ObjectNode message = Json.object()
                 .put("id", "msg_" + asked.id())
                 .put("type", "message")
                 .put("role", "assistant")
-                .put("model", answer.modelOr(asked.model()));
+                .put("model", asked.model());
         message.putArray("content");
         return message;
     }

@@ -19,7 +19,6 @@ final class MessagesEvents implements EventTranslation, Answer.Listener {
 
     @Override
     public void chunk(JsonNode chatChunk, EventSink sink) {
-        answer.heed(chatChunk);
         out = sink;
         if (!chatChunk.path("choices").isEmpty()) {
             begin(sink);
@@ -59,7 +58,7 @@ final class MessagesEvents implements EventTranslation, Answer.Listener {
         if (!begun) {
             begun = true;
             ObjectNode start = Json.ofType("message_start");
-            start.set("message", message.started(answer));
+            start.set("message", message.started());
             send(start);
         }
     }

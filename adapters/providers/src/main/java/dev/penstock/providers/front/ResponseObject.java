@@ -109,7 +109,7 @@ final class ResponseObject {
                 .put("created_at", asked.at().getEpochSecond())
                 .put("status", status)
                 .put("background", false)
-                .put("model", answer.modelOr(asked.model()))
+                .put("model", asked.model())
                 .put("store", false)
                 .put("truncation", "disabled")
                 .putNull("previous_response_id")

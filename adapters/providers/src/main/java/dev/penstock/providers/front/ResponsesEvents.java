@@ -21,7 +21,6 @@ final class ResponsesEvents implements EventTranslation, Answer.Listener {
 
     @Override
     public void chunk(JsonNode chatChunk, EventSink sink) {
-        answer.heed(chatChunk);
         out = sink;
         if (!chatChunk.path("choices").isEmpty()) {
             begin(sink);
