@@ -17,9 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets as providers give them out, and calls that want them. */
-final class SampleKeys {
+public final class SampleKeys {
     static final String CANARY = "sk-canary-77aa";
-    static final Secret AWS = new Secret("""
+    public static final Secret AWS = new Secret("""
             {"accessKeyId": "AKIDEXAMPLE", "secretAccessKey": "%s", "region": "eu-west-1"}""".formatted(CANARY));
 
     /** Too short for the world, but quick. */
@@ -42,7 +42,7 @@ final class SampleKeys {
     }
 
     /** A service account's key file, with more members at its end. */
-    static String serviceAccount(KeyPair rsa, String more) {
+    public static String serviceAccount(KeyPair rsa, String more) {
         String pem = Base64.getMimeEncoder()
                 .encodeToString(rsa.getPrivate().getEncoded())
                 .replace("\r\n", "\\n");
