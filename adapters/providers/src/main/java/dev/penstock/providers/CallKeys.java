@@ -32,7 +32,9 @@ final class CallKeys {
                 call.provider(),
                 call.method(),
                 endpoint.authority(),
-                movedFrom == null ? endpoint.authority() : Endpoint.of(movedFrom).authority(),
+                movedFrom == null
+                        ? endpoint.authority()
+                        : Endpoint.of(movedFrom).authority(),
                 endpoint.pathPrefix() + call.address().upstream().path(),
                 call.address().query(),
                 call.headers(),

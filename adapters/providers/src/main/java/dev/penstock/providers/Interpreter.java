@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param dialect null where the provider does
  */
 record Interpreter(
-        Call call, @Nullable FrontTranslation front, @Nullable Translation dialect) {
+        Call call,
+        @Nullable FrontTranslation front,
+        @Nullable Translation dialect) {
     /** Fails with a {@code ProblemException} when the request cannot be told. */
     static Interpreter of(Call call, ProviderClient.Translation wanted, String id, Instant now) {
         if (!(call.body() instanceof Body.Whole(ByteBuffer body))) {
@@ -103,8 +105,8 @@ record Interpreter(
         try {
             return told(reply, false, new Body.Whole(whole(reply.status(), own)));
         } catch (UnreadableReplyException unreadable) {
-            throw new ProblemException(new Problem.UnreadableReply(
-                    reply.origin().provider(), String.valueOf(unreadable.getMessage())));
+            throw new ProblemException(
+                    new Problem.UnreadableReply(reply.origin().provider(), String.valueOf(unreadable.getMessage())));
         }
     }
 

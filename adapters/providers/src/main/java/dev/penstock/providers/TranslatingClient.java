@@ -7,7 +7,6 @@ import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.providers.chat.UnreadableReplyException;
 import io.vertx.core.Vertx;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -48,8 +47,8 @@ public final class TranslatingClient implements ProviderClient {
         String id = ids.get();
         Instant now = clock.instant();
         return worked(call.body().length(), () -> Interpreter.of(call, wanted, id, now))
-                .thenCompose(interpreter -> client.send(interpreter.call(), abandoned)
-                        .thenCompose(reply -> back(interpreter, reply)));
+                .thenCompose(interpreter ->
+                        client.send(interpreter.call(), abandoned).thenCompose(reply -> back(interpreter, reply)));
     }
 
     private CompletionStage<InferenceReply> back(Interpreter interpreter, InferenceReply reply) {
@@ -71,7 +70,9 @@ public final class TranslatingClient implements ProviderClient {
     /** Comes back to the event loop, wherever it was done. */
     private <T> CompletionStage<T> worked(long bytes, Callable<T> work) {
         if (bytes > LARGEST_AT_ONCE) {
-            return vertx.executeBlocking(work, false).map(Objects::requireNonNull).toCompletionStage();
+            return vertx.executeBlocking(work, false)
+                    .map(Objects::requireNonNull)
+                    .toCompletionStage();
         }
         try {
             return CompletableFuture.completedFuture(work.call());

@@ -58,8 +58,8 @@ record Heard(String model, String text, List<String> calls, String ending, long 
         for (JsonNode item : reply.path("output")) {
             item.path("content").forEach(part -> text.append(part.path("text").asText()));
             if (item.path("type").asText().equals("function_call")) {
-                calls.add(call(
-                        item.path("name").asText(), item.path("arguments").asText()));
+                calls.add(
+                        call(item.path("name").asText(), item.path("arguments").asText()));
             }
         }
         return new Heard(
@@ -133,8 +133,7 @@ record Heard(String model, String text, List<String> calls, String ending, long 
         for (JsonNode event : events) {
             JsonNode choice = event.path("choices").path(0);
             text.append(choice.path("delta").path("content").asText(""));
-            JsonNode function =
-                    choice.path("delta").path("tool_calls").path(0).path("function");
+            JsonNode function = choice.path("delta").path("tool_calls").path(0).path("function");
             name.append(function.path("name").asText(""));
             arguments.append(function.path("arguments").asText(""));
             ending = choice.path("finish_reason").asText(ending);

@@ -74,8 +74,7 @@ class TranslatedFaultsTest {
             line.write("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 5\r\n\r\n<hi/>");
         };
         try (RawProvider raw = new RawProvider(garbage)) {
-            Provider there =
-                    TranslationBed.catalogued(way.slug()).at(raw.url());
+            Provider there = TranslationBed.catalogued(way.slug()).at(raw.url());
             Call call = way.saying("hi").call(there, TranslationBed.credential(way.slug()));
 
             assertThatThrownBy(() -> BED.loop.send(call))
@@ -87,6 +86,26 @@ class TranslatedFaultsTest {
     }
 
     @Test
+    void a_stream_whose_length_is_known_is_no_garbage() {
+        String events =
+                "data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n";
+        RawProvider.Script known = line -> {
+            line.head();
+            line.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: " + events.length()
+                    + "\r\n\r\n" + events);
+        };
+        try (RawProvider raw = new RawProvider(known)) {
+            Provider there = TranslationBed.catalogued("mistral").at(raw.url());
+            Call call =
+                    UnifiedQuestion.saying(Api.MESSAGES, true, "hi").call(there, TranslationBed.credential("mistral"));
+
+            byte[] answer = BED.loop.all(BED.loop.send(call));
+
+            assertThat(Heard.of(Api.MESSAGES, true, answer).text()).isEqualTo("Hi");
+        }
+    }
+
+    @Test
     void what_goes_wrong_is_a_problem_when_a_whole_answer_breaks_off() {
         RawProvider.Script half = line -> {
             line.head();
@@ -94,9 +113,9 @@ class TranslatedFaultsTest {
             line.write("5\r\n{\"a\":\r\n");
         };
         try (RawProvider raw = new RawProvider(half)) {
-            Provider there =
-                    TranslationBed.catalogued("anthropic").at(raw.url());
-            Call call = UnifiedQuestion.saying(Api.RESPONSES, false, "hi").call(there, TranslationBed.credential("anthropic"));
+            Provider there = TranslationBed.catalogued("anthropic").at(raw.url());
+            Call call = UnifiedQuestion.saying(Api.RESPONSES, false, "hi")
+                    .call(there, TranslationBed.credential("anthropic"));
 
             assertThatThrownBy(() -> BED.loop.send(call))
                     .rootCause()

@@ -28,9 +28,12 @@ import java.util.stream.Stream;
  */
 final class TranslationBed implements AutoCloseable {
     private static final Map<String, Secret> SECRETS = Map.of(
-            "aws-bedrock", SampleKeys.AWS,
-            "azure-openai", new Secret("{\"apiKey\":\"azure-key\",\"resource\":\"my-res\",\"apiVersion\":\"2025-01-01\"}"),
-            "google-vertex-ai", serviceAccount());
+            "aws-bedrock",
+            SampleKeys.AWS,
+            "azure-openai",
+            new Secret("{\"apiKey\":\"azure-key\",\"resource\":\"my-res\",\"apiVersion\":\"2025-01-01\"}"),
+            "google-vertex-ai",
+            serviceAccount());
 
     /** One way, where the caller's API is not the provider's own; those of chats that need no translation too. */
     record Way(Api api, String slug, boolean stream) {
@@ -48,8 +51,7 @@ final class TranslationBed implements AutoCloseable {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            return new Secret(
-                    SampleKeys.serviceAccount(generator.generateKeyPair(), ", \"region\": \"europe-west4\""));
+            return new Secret(SampleKeys.serviceAccount(generator.generateKeyPair(), ", \"region\": \"europe-west4\""));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

@@ -27,7 +27,7 @@ final class AwsCalls {
 
     private static final String MANTLE = "bedrock-mantle";
     private static final Pattern HOST = Pattern.compile(
-            "(?:[a-z0-9-]+\\.)*[a-z0-9-]+\\.(?<region>[a-z0-9-]+)\\.(?:vpce\\.)?(?:amazonaws\\.com(?:\\.cn)?|api\\.aws)(?::\\d+)?",
+            "(?:[a-z0-9-]+\\.)*?[a-z0-9-]+\\.(?<region>[a-z0-9-]+)\\.(?:vpce\\.)?(?:amazonaws\\.com(?:\\.cn)?|api\\.aws)(?::\\d+)?",
             Pattern.CASE_INSENSITIVE);
 
     private final Vertx vertx;

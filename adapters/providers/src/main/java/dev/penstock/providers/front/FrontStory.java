@@ -1,8 +1,8 @@
 package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.penstock.providers.chat.SseEvents;
 import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.SseEvents;
 import dev.penstock.providers.chat.UnreadableReplyException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -128,8 +128,7 @@ interface CallerApiContract {
         FrontTranslation there = FrontTranslation.of(api(), question, "openai/other", "S1", NOON);
         ByteBuffer chat = ByteBuffer.wrap(FrontSample.text("chat/text.json").getBytes(StandardCharsets.UTF_8));
 
-        assertThat(StandardCharsets.UTF_8.decode(there.reply(chat)).toString())
-                .contains("\"model\":\"openai/other\"");
+        assertThat(StandardCharsets.UTF_8.decode(there.reply(chat)).toString()).contains("\"model\":\"openai/other\"");
     }
 
     @Test
