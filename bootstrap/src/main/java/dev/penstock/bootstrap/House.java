@@ -223,6 +223,7 @@ final class House implements AutoCloseable {
     private ProviderClient client(Vertx vertx) {
         RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
         return new TranslatingClient(
+                vertx,
                 new VertxProviderClient(vertx, calls(), clock),
                 clock,
                 () -> "%016x%016x".formatted(random.nextLong(), random.nextLong()));

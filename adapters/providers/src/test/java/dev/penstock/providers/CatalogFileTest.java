@@ -308,14 +308,15 @@ class CatalogFileTest {
             "openai, v1/chat/completions, http://127.0.0.1:9001/v1/chat/completions",
             "workers-ai, @cf/meta/llama, http://127.0.0.1:9001/run/@cf/meta/llama",
             "cohere, chat, http://127.0.0.1:9001/v1/chat",
-            "azure-openai, res/dep/chat/completions, http://127.0.0.1:9001/res/dep/chat/completions",
-            "aws-bedrock, bedrock-runtime/us-east-1/model/m/converse,"
-                    + " http://127.0.0.1:9001/bedrock-runtime/us-east-1/model/m/converse",
+            "azure-openai, res/dep/chat/completions, http://127.0.0.1:9001/openai/deployments/dep/chat/completions",
+            "azure, res/anthropic/v1/messages, http://127.0.0.1:9001/anthropic/v1/messages",
+            "aws-bedrock, bedrock-runtime/us-east-1/model/m/converse, http://127.0.0.1:9001/model/m/converse",
+            "aws-bedrock, bedrock-mantle/us-east-1/v1/responses, http://127.0.0.1:9001/v1/responses",
             "google-vertex-ai, v1/projects/p/locations/us-east4/x,"
                     + " http://127.0.0.1:9001/v1/projects/p/locations/us-east4/x",
             "google-vertex-ai, v1/projects/p/locations/global/x,"
                     + " http://127.0.0.1:9001/v1/projects/p/locations/global/x",
-            "baseten, model/abc, http://127.0.0.1:9001/model/abc",
+            "baseten, model/abc, http://127.0.0.1:9001/production/predict",
             "baseten, v1/chat/completions, http://127.0.0.1:9001/v1/chat/completions",
         })
         void puts_every_path_below_the_other_address(String slug, String path, String expected) {
