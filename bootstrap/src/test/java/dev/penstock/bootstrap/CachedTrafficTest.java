@@ -20,7 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,13 @@ class CachedTrafficTest {
     @RegisterExtension
     static final LoopbackProvider PROVIDER = new LoopbackProvider();
 
-    private final RunningServer server;
+    @SuppressWarnings("NullAway.Init") // JUnit starts it before the first test
+    private static RunningServer server;
+
     private long before;
 
-    CachedTrafficTest(@TempDir Path folder) {
+    @BeforeAll
+    static void start(@TempDir Path folder) {
         server = RunningServer.in(folder, PROVIDER);
     }
 
@@ -51,8 +55,8 @@ class CachedTrafficTest {
         before = PROVIDER.get().requests();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
     }
 
@@ -75,7 +79,7 @@ class CachedTrafficTest {
 
         @BeforeEach
         void make() {
-            traffic = Traffic.through(server, "g", ON);
+            traffic = Traffic.through(server, ON);
         }
 
         @Test
@@ -117,7 +121,7 @@ class CachedTrafficTest {
 
         @Test
         void asks_again_for_whatever_is_not_the_same() {
-            Traffic other = Traffic.through(server, "other", ON);
+            Traffic other = Traffic.through(server, ON);
             String[] key = {"authorization", "Bearer k"};
 
             for (Answer answer : new Answer[] {
@@ -206,7 +210,7 @@ class CachedTrafficTest {
 
         private void readAsFarAsItGoes(String body) {
             HttpResponse<InputStream> reply =
-                    server.send(server.through("g", CHAT, body, KEY_HEADER, "k"), BodyHandlers.ofInputStream());
+                    server.send(server.through(traffic.gateway(), CHAT, body, KEY_HEADER, "k"), BodyHandlers.ofInputStream());
             try (InputStream in = reply.body()) {
                 in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException brokenOff) {
@@ -305,7 +309,7 @@ class CachedTrafficTest {
 
         @BeforeEach
         void make() {
-            traffic = Traffic.through(server, "g", "");
+            traffic = Traffic.through(server, "");
         }
 
         @Test
@@ -340,7 +344,7 @@ class CachedTrafficTest {
 
         @BeforeEach
         void make() {
-            traffic = Traffic.through(server, "g", "");
+            traffic = Traffic.through(server, "");
         }
 
         @Test
@@ -411,7 +415,7 @@ class CachedTrafficTest {
         }
 
         private HttpResponse<InputStream> listen(String body) {
-            return server.send(server.through("g", CHAT, body, SHARING), BodyHandlers.ofInputStream());
+            return server.send(server.through(traffic.gateway(), CHAT, body, SHARING), BodyHandlers.ofInputStream());
         }
     }
 }

@@ -11,19 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One gateway of a running server that keeps logs, and what passes it. */
 record Traffic(RunningServer server, String gateway) {
     static final String TOKEN_HEADER = "cf-aig-authorization";
 
     private static final int PAGE = 50;
+    private static final AtomicInteger GATEWAYS = new AtomicInteger();
 
     /**
-     * Makes the gateway.
+     * Makes a gateway of a name that no other has.
      *
      * @param settings members of its JSON that differ from those of {@link RunningServer#json}, without braces
      */
-    static Traffic through(RunningServer server, String gateway, String settings) {
+    static Traffic through(RunningServer server, String settings) {
+        String gateway = "g" + GATEWAYS.incrementAndGet();
         Answer made = server.manage("POST", "/gateways", json(gateway, settings));
         assertThat(made.status()).as(made.text()).isEqualTo(200);
         return new Traffic(server, gateway);
