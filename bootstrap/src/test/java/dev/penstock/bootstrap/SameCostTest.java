@@ -9,7 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.penstock.bootstrap.RunningServer.Answer;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.provider.ProviderId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,14 +42,31 @@ class SameCostTest {
     private static Traffic traffic;
 
     @BeforeAll
-    static void start(@TempDir Path folder) {
-        ServerSettings settings = RunningServer.settings(folder, PROVIDER)
+    static void start(@TempDir Path folder) throws IOException {
+        ServerSettings settings = withPrices(RunningServer.settings(folder.resolve("data"), PROVIDER), folder)
                 .withApiKey(new ProviderId("aws-bedrock"), new Secret(BEDROCK_KEY));
         for (String slug : new String[] {"aws-bedrock", "google-ai-studio", "deepseek", "groq", "mistral"}) {
             settings = settings.withBaseUrl(new ProviderId(slug), PROVIDER.url());
         }
         server = RunningServer.with(settings);
         traffic = Traffic.through(server, "");
+    }
+
+    /** Bedrock's answers do not say which model they are of, so that it is priced by the name that was asked for. */
+    private static ServerSettings withPrices(ServerSettings base, Path folder) throws IOException {
+        String row = "{\"provider\":\"%s\",\"model\":\"%s\",\"input\":0.001,\"output\":0.01,\"cache_read\":0.0001}";
+        List<String> rows = new ArrayList<>(List.of(
+                row.formatted("openai", "gpt-4o-mini"),
+                row.formatted("anthropic", CLAUDE),
+                row.formatted("google-ai-studio", GEMINI),
+                row.formatted("deepseek", "deepseek-chat")));
+        for (String fault : new String[] {"", "+fake-cached-300", "+fake-cached-300-reasoning-50"}) {
+            rows.add(row.formatted("aws-bedrock", NOVA + fault));
+        }
+        Path prices = folder.resolve("prices.json");
+        Files.writeString(prices, "{\"models\":[" + String.join(",", rows) + "]}");
+        return new ServerSettings(
+                base.listener(), base.data(), base.account(), base.token(), prices, null, base.providers(), false);
     }
 
     @AfterAll
@@ -205,8 +226,8 @@ class SameCostTest {
 
         assertSame(stream, whole);
         assertThat(whole.at("/usage_metadata/input_cached_tokens").asLong()).isEqualTo(300);
-        assertThat(whole.path("cost").decimalValue())
-                .isGreaterThan(plain.path("cost").decimalValue());
+        assertThat(whole.path("cost").decimalValue().subtract(plain.path("cost").decimalValue()))
+                .isEqualByComparingTo("0.03");
     }
 
     @ParameterizedTest
@@ -220,6 +241,8 @@ class SameCostTest {
 
         assertSame(stream, whole);
         assertThat(whole.path("tokens_out").asLong()).isEqualTo(plain.path("tokens_out").asLong() + 50);
+        assertThat(whole.path("cost").decimalValue().subtract(plain.path("cost").decimalValue()))
+                .isEqualByComparingTo("0.53");
     }
 
     @ParameterizedTest

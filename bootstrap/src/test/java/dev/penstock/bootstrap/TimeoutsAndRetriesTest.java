@@ -141,7 +141,10 @@ class TimeoutsAndRetriesTest {
             assertThat(logs.get(2).path("id").asText()).isEqualTo(answer.header("cf-aig-log-id"));
             assertThat(logs.subList(0, 2)).allSatisfy(log -> {
                 assertThat(log.path("success").asBoolean(true)).isFalse();
-                assertThat(log.path("response_head").asText()).contains("error");
+                assertThat(server.log(traffic.gateway(), log.path("id").asText())
+                                .path("response_head")
+                                .asText())
+                        .contains("503");
             });
         }
 
