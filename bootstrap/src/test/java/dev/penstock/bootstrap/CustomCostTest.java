@@ -282,6 +282,22 @@ class CustomCostTest {
         }
 
         @Test
+        void of_a_step_may_be_an_object() {
+            Traffic own = Traffic.through(server, "");
+            String body = """
+                    [{"provider":"openai","endpoint":"chat/completions","query":%s,
+                      "headers":{"content-type":"application/json",
+                                 "cf-aig-metadata":{"who":"J\u00fcrgen \u6c34",
+                                                    "count":1.50}}}]""".formatted(chat(MODEL));
+
+            Answer answer = own.post("", body, "cf-aig-metadata", "{\"who\":\"somebody else\"}");
+
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(own.log(answer).path("metadata").asText())
+                    .isEqualTo("{\"who\":\"J\u00fcrgen \u6c34\",\"count\":1.50}");
+        }
+
+        @Test
         void loses_the_end_of_a_value_that_is_too_long() {
             assertThat(metadata("{\"a\":\"" + "x".repeat(600) + "\"}").path("a").asText()).hasSize(600);
             assertThat(metadata("{\"a\":\"" + "x".repeat(2000) + "\"}").path("a").asText()).hasSize(1024);
