@@ -280,7 +280,11 @@ class CanaryTest {
 
         assertThat(shown).anyMatch(text -> text.contains(CONTROL));
         shown.forEach(text -> assertNone("management", text));
-        assertThat(heard).anyMatch(text -> text.contains("HIT")).anyMatch(text -> text.contains("2005"));
+        for (String sign : new String[] {"HIT", "2005", "2008", "2009", "2040", "2041", "[DONE]", "chat.completion"}) {
+            assertThat(heard).as(sign).anyMatch(text -> text.contains(sign));
+        }
+        String seen = PROVIDER.get().lastRequests().toString();
+        assertThat(seen).contains(CALLERS, STORED, OPERATORS, COOKIE, IN_QUERY, "AKIDEXAMPLE");
         heard.forEach(text -> assertNone("an answer", text));
         assertThat(files().values()).anyMatch(text -> text.contains(CONTROL));
         files().forEach(CanaryTest::assertNone);

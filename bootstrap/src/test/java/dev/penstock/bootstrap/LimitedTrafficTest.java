@@ -120,6 +120,26 @@ class LimitedTrafficTest {
     }
 
     @Nested
+    class A_rate_limit_and_steps_that_lead_nowhere {
+        @Test
+        void still_counts_the_first_step_that_leads_somewhere_and_no_other() {
+            try (RunningServer server = start()) {
+                Traffic traffic = Traffic.through(
+                        server, "\"rate_limiting_limit\":2,\"rate_limiting_interval\":" + WHOLE_WINDOW);
+                String nowhere = step("nosuch", "chat/completions", chat(MODEL), "");
+                String down = step("openai", "chat/completions", chat("fake-status-500"), "");
+                String up = step("openai", "chat/completions", chat(MODEL), "");
+                String steps = "[" + nowhere + "," + down + "," + down + "," + up + "]";
+
+                assertThat(traffic.post("", steps).header("cf-aig-step")).isEqualTo("3");
+                assertThat(traffic.post("", steps).header("cf-aig-step")).isEqualTo("3");
+
+                assertError(traffic.post("", steps), 429, 2003);
+            }
+        }
+    }
+
+    @Nested
     class The_limit_of_a_provider_key {
         @Test
         void leads_on_to_the_next_step() {
