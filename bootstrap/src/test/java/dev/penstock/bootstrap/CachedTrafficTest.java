@@ -174,6 +174,64 @@ class CachedTrafficTest {
         }
 
         @Test
+        void asks_again_for_what_is_not_posted() {
+            for (int i = 0; i < 2; i++) {
+                Answer models = server.send(server.request(
+                                "/v1/" + RunningServer.ACCOUNT + "/" + traffic.gateway() + "/openai/models")
+                        .header(KEY_HEADER, "k"));
+                assertThat(models.status()).isEqualTo(200);
+                assertMiss(models);
+            }
+            assertThat(calls()).isEqualTo(2);
+        }
+
+        @Test
+        void gives_a_compressed_answer_only_to_those_who_take_it() {
+            String path = "openai/gzip/chat/completions";
+            Answer first = traffic.post(path, chat(MODEL), "accept-encoding", "gzip");
+
+            Answer second = traffic.post(path, chat(MODEL), "accept-encoding", "gzip");
+
+            assertHit(second);
+            assertThat(second.header("content-encoding")).isEqualTo("gzip");
+            assertThat(second.http().body()).isEqualTo(first.http().body());
+            assertMiss(traffic.post(path, chat(MODEL)));
+        }
+
+        @Test
+        void keeps_translated_answers_apart_from_the_providers_own() {
+            String[] key = {"authorization", "Bearer k"};
+            Answer translated = traffic.post("compat/chat/completions", chat("anthropic/claude-haiku-4-5"), key);
+
+            Answer again = traffic.post("compat/chat/completions", chat("anthropic/claude-haiku-4-5"), key);
+
+            assertMiss(translated);
+            assertHit(again);
+            assertThat(again.http().body()).isEqualTo(translated.http().body());
+            assertThat(again.header("cf-aig-provider")).isEqualTo("anthropic");
+            assertMiss(traffic.post("anthropic/v1/messages", chat("anthropic/claude-haiku-4-5"), key));
+        }
+
+        @Test
+        void gives_a_translated_stream_again_byte_for_byte() {
+            String[] asked = {"cf-aig-cache-ttl", "60"};
+            for (String model : new String[] {"anthropic/claude-haiku-4-5", "openai/" + MODEL}) {
+                Answer chat = traffic.post("compat/chat/completions", streamed(model), asked);
+                String input = "{\"model\":\"" + model + "\",\"input\":\"hello\",\"stream\":true}";
+                Answer response = traffic.post("compat/responses", input, asked);
+
+                Answer chatAgain = traffic.post("compat/chat/completions", streamed(model), asked);
+                Answer responseAgain = traffic.post("compat/responses", input, asked);
+
+                assertHit(chatAgain);
+                assertThat(chatAgain.http().body()).isEqualTo(chat.http().body());
+                assertHit(responseAgain);
+                assertThat(responseAgain.http().body()).isEqualTo(response.http().body());
+            }
+            assertThat(calls()).isEqualTo(4);
+        }
+
+        @Test
         void keeps_no_stream_unless_it_is_asked_to() {
             traffic.post(CHAT, streamed(MODEL));
 

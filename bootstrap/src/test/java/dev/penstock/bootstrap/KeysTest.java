@@ -230,6 +230,31 @@ class KeysTest {
         }
 
         @Test
+        void is_used_for_a_gateway_token_in_a_step_too() {
+            store("openai", "main", "stored-main");
+            String body = """
+                    [{"provider":"openai","endpoint":"chat/completions","query":%s,\
+                    "headers":{"authorization":"Bearer %s","cf-aig-authorization":"%s"}}]"""
+                    .formatted(chat(MODEL), RunningServer.TOKEN, RunningServer.TOKEN);
+
+            SeenRequest seen = served(traffic.trusted("", body));
+
+            assertThat(seen.header("authorization")).contains("Bearer stored-main");
+        }
+
+        @Test
+        void is_used_for_a_gateway_token_in_the_address_of_a_step_too() {
+            store("openai", "main", "stored-main");
+            String body = "["
+                    + step("openai", "chat/completions?a=1&key=" + RunningServer.TOKEN + "&b=2", chat(MODEL), "") + "]";
+
+            SeenRequest seen = served(traffic.trusted("", body));
+
+            assertThat(seen.query()).isEqualTo("a=1&b=2");
+            assertThat(seen.header("authorization")).contains("Bearer stored-main");
+        }
+
+        @Test
         void is_another_one_right_after_it_was_changed_and_none_right_after_it_was_removed() {
             String path = store("openai", "main", "stored-1");
             served(traffic.trusted(CHAT, chat(MODEL)));

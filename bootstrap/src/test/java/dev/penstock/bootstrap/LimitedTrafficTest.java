@@ -15,6 +15,11 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -230,6 +235,7 @@ class LimitedTrafficTest {
                 assertThat(last.body().path("message").asText()).isEqualTo(message());
             }
 
+            assertThat(ledger()).isEqualByComparingTo(BigDecimal.ONE);
             try (RunningServer server = dear()) {
                 Answer after = new Traffic(server, traffic.gateway()).post(CHAT, ask(0));
 
@@ -254,6 +260,18 @@ class LimitedTrafficTest {
                     "fifty were answered",
                     () -> server.manage("GET", path, null).body().path("result"),
                     found -> found.size() == 50);
+        }
+
+        /** What the closed server left in its ledger, in US dollars. */
+        private BigDecimal ledger() {
+            Path control = folder.resolve("data").resolve("control.db");
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + control);
+                    Statement statement = connection.createStatement();
+                    ResultSet spent = statement.executeQuery("SELECT current FROM spend")) {
+                return new BigDecimal(spent.getString(1));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private static String message() {
