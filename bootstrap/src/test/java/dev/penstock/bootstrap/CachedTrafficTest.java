@@ -163,7 +163,14 @@ class CachedTrafficTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"fake-status-429", "fake-status-500", "fake-status-401", "fake-reset", "fake-truncated-stream"})
+        @ValueSource(
+                strings = {
+                    "fake-status-429",
+                    "fake-status-500",
+                    "fake-status-401",
+                    "fake-reset",
+                    "fake-truncated-stream"
+                })
         void never_keeps_an_error(String model) {
             traffic.post(CHAT, chat(model));
 
@@ -176,9 +183,9 @@ class CachedTrafficTest {
         @Test
         void asks_again_for_what_is_not_posted() {
             for (int i = 0; i < 2; i++) {
-                Answer models = server.send(server.request(
-                                "/v1/" + RunningServer.ACCOUNT + "/" + traffic.gateway() + "/openai/models")
-                        .header(KEY_HEADER, "k"));
+                Answer models = server.send(
+                        server.request("/v1/" + RunningServer.ACCOUNT + "/" + traffic.gateway() + "/openai/models")
+                                .header(KEY_HEADER, "k"));
                 assertThat(models.status()).isEqualTo(200);
                 assertMiss(models);
             }
@@ -226,7 +233,8 @@ class CachedTrafficTest {
                 assertHit(chatAgain);
                 assertThat(chatAgain.http().body()).isEqualTo(chat.http().body());
                 assertHit(responseAgain);
-                assertThat(responseAgain.http().body()).isEqualTo(response.http().body());
+                assertThat(responseAgain.http().body())
+                        .isEqualTo(response.http().body());
             }
             assertThat(calls()).isEqualTo(4);
         }
@@ -267,8 +275,8 @@ class CachedTrafficTest {
         }
 
         private void readAsFarAsItGoes(String body) {
-            HttpResponse<InputStream> reply =
-                    server.send(server.through(traffic.gateway(), CHAT, body, KEY_HEADER, "k"), BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> reply = server.send(
+                    server.through(traffic.gateway(), CHAT, body, KEY_HEADER, "k"), BodyHandlers.ofInputStream());
             try (InputStream in = reply.body()) {
                 in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException brokenOff) {

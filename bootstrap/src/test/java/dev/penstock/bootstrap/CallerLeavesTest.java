@@ -93,9 +93,14 @@ class CallerLeavesTest {
 
     private Socket send(String below, String body, String... lines) throws IOException {
         Socket caller = new Socket(InetAddress.getLoopbackAddress(), server.port());
-        String head = "POST /v1/%s/%s/%s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n"
-                .formatted(
-                        ACCOUNT, traffic.gateway(), below, String.join("", lines), body.getBytes(StandardCharsets.UTF_8).length);
+        String head =
+                "POST /v1/%s/%s/%s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n"
+                        .formatted(
+                                ACCOUNT,
+                                traffic.gateway(),
+                                below,
+                                String.join("", lines),
+                                body.getBytes(StandardCharsets.UTF_8).length);
         caller.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
         return caller;
     }
@@ -161,7 +166,8 @@ class CallerLeavesTest {
 
     @Test
     void amid_a_stream_of_another_api() throws IOException {
-        String body = "{\"model\":\"anthropic/" + CLAUDE + "+fake-stalled-stream\",\"input\":\"hello there\",\"stream\":true}";
+        String body = "{\"model\":\"anthropic/" + CLAUDE
+                + "+fake-stalled-stream\",\"input\":\"hello there\",\"stream\":true}";
 
         assertCancelled(() -> leaveAmidAStream("compat/responses", body));
     }
@@ -177,7 +183,8 @@ class CallerLeavesTest {
 
         assertThat(taken).isLessThan(Duration.ofSeconds(5));
         assertThat(traffic.logs(2))
-                .extracting(log -> log.path("step").asInt() + " " + log.path("outcome").asText())
+                .extracting(log ->
+                        log.path("step").asInt() + " " + log.path("outcome").asText())
                 .containsExactly("0 complete", "1 cancelled");
         assertThat(PROVIDER.get().requests()).isEqualTo(asked + 2);
     }
@@ -185,8 +192,8 @@ class CallerLeavesTest {
     @Test
     void during_the_pause_before_a_retry() throws IOException {
         long asked = PROVIDER.get().requests();
-        try (Socket caller = send(
-                CHAT, chat("fake-status-500"), "cf-aig-max-attempts: 5\r\n", "cf-aig-retry-delay: 60000\r\n")) {
+        try (Socket caller =
+                send(CHAT, chat("fake-status-500"), "cf-aig-max-attempts: 5\r\n", "cf-aig-retry-delay: 60000\r\n")) {
             traffic.logs(1);
             assertThat(caller.isConnected()).isTrue();
         }
@@ -194,7 +201,8 @@ class CallerLeavesTest {
         List<JsonNode> logs = traffic.logs(2);
 
         assertThat(logs)
-                .extracting(log -> log.path("status_code").asInt() + " " + log.path("outcome").asText())
+                .extracting(log -> log.path("status_code").asInt() + " "
+                        + log.path("outcome").asText())
                 .containsExactlyInAnyOrder("500 complete", "499 cancelled");
         assertThat(logs.get(0).path("event_id")).isEqualTo(logs.get(1).path("event_id"));
         assertThat(PROVIDER.get().requests()).isEqualTo(asked + 1);

@@ -90,8 +90,8 @@ class CanaryTest {
     }
 
     private ServerSettings settings() {
-        ServerSettings settings = RunningServer.settings(folder, PROVIDER)
-                .withApiKey(new ProviderId("groq"), new Secret(OPERATORS));
+        ServerSettings settings =
+                RunningServer.settings(folder, PROVIDER).withApiKey(new ProviderId("groq"), new Secret(OPERATORS));
         for (String slug : new String[] {"aws-bedrock", "google-vertex-ai", "groq", "google-ai-studio"}) {
             settings = settings.withBaseUrl(new ProviderId(slug), PROVIDER.url());
         }
@@ -133,7 +133,9 @@ class CanaryTest {
             new String[] {"x-api-key", CALLERS},
             new String[] {"x-goog-api-key", CALLERS, "api-key", CALLERS},
             new String[] {"cookie", "session=" + COOKIE, "cf-aig-custom-cost", "{\"total_cost\":\"" + COST + "\"}"},
-            new String[] {"cookie", COOKIE, "cf-aig-custom-cost", COST, "cf-aig-cache-ttl", COST, "cf-aig-cache-key", "k"},
+            new String[] {
+                "cookie", COOKIE, "cf-aig-custom-cost", COST, "cf-aig-cache-ttl", COST, "cf-aig-cache-key", "k"
+            },
             new String[] {"cf-aig-cache-key", STORED.substring(20), "authorization", TOKEN},
             new String[] {"cf-aig-request-timeout", "100"});
 
@@ -169,8 +171,7 @@ class CanaryTest {
         }
         hear(traffic.trusted(CHAT, chat("fake-hang"), "cf-aig-request-timeout", "50", "x-api-key", CALLERS));
         hear(traffic.trusted(CHAT, chat(MODEL), "cf-aig-byok-alias", "nosuch"));
-        hear(traffic.trusted(
-                COMPAT, chat("google-vertex-ai/google/gemini"), "cf-aig-request-timeout", "300"));
+        hear(traffic.trusted(COMPAT, chat("google-vertex-ai/google/gemini"), "cf-aig-request-timeout", "300"));
         hear(traffic.post(CHAT, chat(MODEL), Traffic.TOKEN_HEADER, "Bearer " + WRONG_TOKEN));
         hear(traffic.post("groq/chat/completions", chat(MODEL), "authorization", "Bearer " + WRONG_TOKEN));
         String[] poor = {"cf-aig-metadata", "{\"poor\":1}", "cf-aig-custom-cost", "{\"total_cost\":1}"};
@@ -201,7 +202,8 @@ class CanaryTest {
     private static List<String> shown(RunningServer server, Traffic traffic, int entries) {
         List<String> shown = new ArrayList<>();
         for (JsonNode log : traffic.logs(entries)) {
-            String path = "/gateways/" + traffic.gateway() + "/logs/" + log.path("id").asText();
+            String path =
+                    "/gateways/" + traffic.gateway() + "/logs/" + log.path("id").asText();
             for (String part : new String[] {path, path + "/request", path + "/response"}) {
                 shown.add(server.manage("GET", part, null).text());
             }
@@ -222,17 +224,18 @@ class CanaryTest {
     }
 
     private static void hearNothingMore(RunningServer server) {
-        Await.until("no entry waits", () -> server.send(server.request("/readyz"))
-                .body()
-                .path("log_rows_waiting")
-                .asLong(-1)
-                == 0);
+        Await.until(
+                "no entry waits",
+                () -> server.send(server.request("/readyz"))
+                                .body()
+                                .path("log_rows_waiting")
+                                .asLong(-1)
+                        == 0);
     }
 
     private Map<String, String> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isRegularFile)
-                    .collect(Collectors.toMap(Path::toString, CanaryTest::bytes));
+            return all.filter(Files::isRegularFile).collect(Collectors.toMap(Path::toString, CanaryTest::bytes));
         }
     }
 

@@ -166,7 +166,8 @@ class CustomCostTest {
             String silent = step("openai", "chat/completions", chat(MODEL), "");
 
             for (String body : new String[] {stated, asText, silent}) {
-                assertThat(own.post("", "[" + body + "]", COST, "{\"total_cost\":5}").status())
+                assertThat(own.post("", "[" + body + "]", COST, "{\"total_cost\":5}")
+                                .status())
                         .isEqualTo(200);
             }
 
@@ -219,7 +220,8 @@ class CustomCostTest {
             "false, true, false, row",
             "false, 1, 0, row"
         })
-        void is_what_header_and_gateway_say_together(boolean setting, @Nullable String collect, @Nullable String payload, String kept) {
+        void is_what_header_and_gateway_say_together(
+                boolean setting, @Nullable String collect, @Nullable String payload, String kept) {
             Traffic own = Traffic.through(server, "\"collect_logs\":" + setting);
             List<String> headers = new ArrayList<>();
             if (collect != null) {
@@ -269,8 +271,7 @@ class CustomCostTest {
                 [1]                                              |
                 """)
         void is_kept_as_far_as_its_rules_go(String sent, @Nullable String kept) {
-            JsonNode expected =
-                    kept == null ? null : RunningServer.read(kept.getBytes(StandardCharsets.UTF_8));
+            JsonNode expected = kept == null ? null : RunningServer.read(kept.getBytes(StandardCharsets.UTF_8));
 
             JsonNode metadata = metadata(sent);
 
@@ -299,8 +300,12 @@ class CustomCostTest {
 
         @Test
         void loses_the_end_of_a_value_that_is_too_long() {
-            assertThat(metadata("{\"a\":\"" + "x".repeat(600) + "\"}").path("a").asText()).hasSize(600);
-            assertThat(metadata("{\"a\":\"" + "x".repeat(2000) + "\"}").path("a").asText()).hasSize(1024);
+            assertThat(metadata("{\"a\":\"" + "x".repeat(600) + "\"}").path("a").asText())
+                    .hasSize(600);
+            assertThat(metadata("{\"a\":\"" + "x".repeat(2000) + "\"}")
+                            .path("a")
+                            .asText())
+                    .hasSize(1024);
         }
     }
 }

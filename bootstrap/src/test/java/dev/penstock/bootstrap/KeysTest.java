@@ -114,7 +114,8 @@ class KeysTest {
             SeenRequest seen = served(traffic.trusted(path, chat(prefix + MODEL, ",\"max_tokens\":9")));
 
             assertThat(seen.header(header)).contains(expected);
-            assertThat(seen.headers().values()).filteredOn(values -> values.toString().contains("stored-1"))
+            assertThat(seen.headers().values())
+                    .filteredOn(values -> values.toString().contains("stored-1"))
                     .hasSize(1);
         }
 
@@ -122,8 +123,8 @@ class KeysTest {
         void stands_where_gemini_looks() {
             store("google-ai-studio", "main", "stored-1");
 
-            SeenRequest seen = served(
-                    traffic.trusted("google-ai-studio/v1beta/models/gemini-2.5-flash:generateContent", GEMINI));
+            SeenRequest seen =
+                    served(traffic.trusted("google-ai-studio/v1beta/models/gemini-2.5-flash:generateContent", GEMINI));
 
             assertThat(seen.header("x-goog-api-key")).contains("stored-1");
             assertThat(seen.header("authorization")).isEmpty();
@@ -131,7 +132,10 @@ class KeysTest {
 
         @Test
         void says_where_azure_is_in_the_unified_api() {
-            store("azure-openai", "main", "{\"apiKey\":\"stored-1\",\"resource\":\"res\",\"apiVersion\":\"2025-01-01\"}");
+            store(
+                    "azure-openai",
+                    "main",
+                    "{\"apiKey\":\"stored-1\",\"resource\":\"res\",\"apiVersion\":\"2025-01-01\"}");
 
             SeenRequest seen = served(traffic.trusted(COMPAT, chat("azure-openai/" + MODEL)));
 
@@ -141,13 +145,14 @@ class KeysTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"aws-bedrock/bedrock-runtime/eu-west-1/model/amazon.nova-micro-v1%3A0/converse", COMPAT})
+        @ValueSource(
+                strings = {"aws-bedrock/bedrock-runtime/eu-west-1/model/amazon.nova-micro-v1%3A0/converse", COMPAT})
         void signs_for_bedrock(String path) {
             store("aws-bedrock", "main", """
                     {"accessKeyId":"AKIDSTORED","secretAccessKey":"aws-secret","region":"eu-west-1"}""");
 
-            SeenRequest seen = served(traffic.trusted(
-                    path, path.equals(COMPAT) ? chat("aws-bedrock/amazon.nova-micro-v1:0") : CONVERSE));
+            SeenRequest seen = served(
+                    traffic.trusted(path, path.equals(COMPAT) ? chat("aws-bedrock/amazon.nova-micro-v1:0") : CONVERSE));
 
             assertThat(seen.header("authorization").orElseThrow())
                     .startsWith("AWS4-HMAC-SHA256 Credential=AKIDSTORED/")
@@ -234,8 +239,7 @@ class KeysTest {
             store("openai", "main", "stored-main");
             String body = """
                     [{"provider":"openai","endpoint":"chat/completions","query":%s,\
-                    "headers":{"authorization":"Bearer %s","cf-aig-authorization":"%s"}}]"""
-                    .formatted(chat(MODEL), RunningServer.TOKEN, RunningServer.TOKEN);
+                    "headers":{"authorization":"Bearer %s","cf-aig-authorization":"%s"}}]""".formatted(chat(MODEL), RunningServer.TOKEN, RunningServer.TOKEN);
 
             SeenRequest seen = served(traffic.trusted("", body));
 

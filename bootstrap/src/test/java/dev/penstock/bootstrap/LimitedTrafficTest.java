@@ -66,7 +66,9 @@ class LimitedTrafficTest {
     }
 
     private static BigDecimal cost(JsonNode log) {
-        return log.path("cost").isMissingNode() ? BigDecimal.ZERO : log.path("cost").decimalValue();
+        return log.path("cost").isMissingNode()
+                ? BigDecimal.ZERO
+                : log.path("cost").decimalValue();
     }
 
     @Nested
@@ -105,13 +107,14 @@ class LimitedTrafficTest {
         @Test
         void holds_for_all_ways_into_a_gateway_together_and_ends_a_universal_request() {
             try (RunningServer server = start()) {
-                Traffic traffic = Traffic.through(
-                        server, "\"rate_limiting_limit\":3,\"rate_limiting_interval\":" + WHOLE_WINDOW);
+                Traffic traffic =
+                        Traffic.through(server, "\"rate_limiting_limit\":3,\"rate_limiting_interval\":" + WHOLE_WINDOW);
                 String steps = "[" + step("openai", "chat/completions", chat("fake-status-500"), "") + ","
                         + step("openai", "chat/completions", chat(MODEL), "") + "]";
 
                 assertThat(traffic.post(CHAT, streamed(MODEL)).status()).isEqualTo(200);
-                assertThat(traffic.post("compat/chat/completions", chat("openai/" + MODEL)).status())
+                assertThat(traffic.post("compat/chat/completions", chat("openai/" + MODEL))
+                                .status())
                         .isEqualTo(200);
                 assertThat(traffic.post("", steps).header("cf-aig-step")).isEqualTo("1");
 
@@ -129,8 +132,8 @@ class LimitedTrafficTest {
         @Test
         void still_counts_the_first_step_that_leads_somewhere_and_no_other() {
             try (RunningServer server = start()) {
-                Traffic traffic = Traffic.through(
-                        server, "\"rate_limiting_limit\":2,\"rate_limiting_interval\":" + WHOLE_WINDOW);
+                Traffic traffic =
+                        Traffic.through(server, "\"rate_limiting_limit\":2,\"rate_limiting_interval\":" + WHOLE_WINDOW);
                 String nowhere = step("nosuch", "chat/completions", chat(MODEL), "");
                 String down = step("openai", "chat/completions", chat("fake-status-500"), "");
                 String up = step("openai", "chat/completions", chat(MODEL), "");
@@ -150,7 +153,8 @@ class LimitedTrafficTest {
         void leads_on_to_the_next_step() {
             try (RunningServer server = start()) {
                 Traffic traffic = Traffic.through(server, "\"authentication\":true");
-                server.manage("POST", "/gateways/" + traffic.gateway() + "/provider_configs", """
+                server.manage(
+                        "POST", "/gateways/" + traffic.gateway() + "/provider_configs", """
                         {"provider_slug":"openai","alias":"a","default_config":true,"secret":"openai-key",
                         "rate_limit":2,"rate_limit_period":%d}""".formatted(WHOLE_WINDOW));
                 String steps = "[" + step("openai", "chat/completions", chat(MODEL), "") + ","
@@ -165,9 +169,11 @@ class LimitedTrafficTest {
                 assertThat(third.header("cf-aig-step")).isEqualTo("1");
                 assertThat(third.body().path("type").asText()).isEqualTo("message");
                 assertError(traffic.trusted(CHAT, chat(MODEL)), 429, 2003);
-                assertThat(traffic.trusted(CHAT, chat(MODEL), "authorization", "Bearer own").status())
+                assertThat(traffic.trusted(CHAT, chat(MODEL), "authorization", "Bearer own")
+                                .status())
                         .isEqualTo(200);
-                assertThat(traffic.logs(6)).extracting(log -> log.path("status_code").asInt())
+                assertThat(traffic.logs(6))
+                        .extracting(log -> log.path("status_code").asInt())
                         .containsOnly(200, 429);
             }
         }
@@ -275,17 +281,19 @@ class LimitedTrafficTest {
         }
 
         private static String message() {
-            return "Spend limit exceeded: rule 'budget1' (cost limit 1 per " + WHOLE_WINDOW + "s, fixed) for openai openai/"
-                    + DEAR;
+            return "Spend limit exceeded: rule 'budget1' (cost limit 1 per " + WHOLE_WINDOW
+                    + "s, fixed) for openai openai/" + DEAR;
         }
 
         @Test
         void leads_on_to_the_next_step_of_a_universal_request() {
             try (RunningServer server = start()) {
-                Traffic traffic = Traffic.through(server, rule(",\"provider\":{\"mode\":\"filter\",\"values\":[\"openai\"]}"));
+                Traffic traffic =
+                        Traffic.through(server, rule(",\"provider\":{\"mode\":\"filter\",\"values\":[\"openai\"]}"));
                 String steps = "[" + step("openai", "chat/completions", chat(MODEL), "") + ","
                         + step("anthropic", "v1/messages", chat("claude-haiku-4-5", ",\"max_tokens\":9"), "") + "]";
-                assertThat(traffic.post("", steps, "cf-aig-custom-cost", "{\"total_cost\":1}").header("cf-aig-step"))
+                assertThat(traffic.post("", steps, "cf-aig-custom-cost", "{\"total_cost\":1}")
+                                .header("cf-aig-step"))
                         .isEqualTo("0");
 
                 Answer second = traffic.post("", steps);
@@ -294,7 +302,8 @@ class LimitedTrafficTest {
                 assertThat(second.header("cf-aig-step")).isEqualTo("1");
                 assertThat(second.body().path("type").asText()).isEqualTo("message");
                 assertThat(traffic.logs(3))
-                        .extracting(log -> log.path("step").asInt() + " " + log.path("status_code").asInt())
+                        .extracting(log -> log.path("step").asInt() + " "
+                                + log.path("status_code").asInt())
                         .containsExactly("0 200", "0 429", "1 200");
                 assertThat(cost(traffic.logs(3).get(1))).isZero();
             }
@@ -304,12 +313,14 @@ class LimitedTrafficTest {
         void stops_everything_that_it_holds_for_and_nothing_else() {
             try (RunningServer server = start()) {
                 Traffic traffic = Traffic.through(server, rule(",\"metadata\":{\"team\":{\"mode\":\"partition\"}}"));
-                String[] water = {"cf-aig-metadata", "{\"team\":\"water\"}", "cf-aig-custom-cost", "{\"total_cost\":1}"};
+                String[] water = {"cf-aig-metadata", "{\"team\":\"water\"}", "cf-aig-custom-cost", "{\"total_cost\":1}"
+                };
                 traffic.post(CHAT, chat(MODEL), water);
 
                 assertError(traffic.post(CHAT, chat(MODEL), water), 429, 2041);
 
-                assertThat(traffic.post(CHAT, chat(MODEL), "cf-aig-metadata", "{\"team\":\"fire\"}").status())
+                assertThat(traffic.post(CHAT, chat(MODEL), "cf-aig-metadata", "{\"team\":\"fire\"}")
+                                .status())
                         .isEqualTo(200);
                 assertThat(traffic.post(CHAT, chat(MODEL)).status()).isEqualTo(200);
             }

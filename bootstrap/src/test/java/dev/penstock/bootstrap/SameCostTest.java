@@ -122,7 +122,8 @@ class SameCostTest {
             @Override
             Answer ask(String model, boolean stream) {
                 return traffic.trusted(
-                        "aws-bedrock/bedrock-runtime/us-east-1/model/" + model.replace("+", "%2B").replace(":", "%3A")
+                        "aws-bedrock/bedrock-runtime/us-east-1/model/"
+                                + model.replace("+", "%2B").replace(":", "%3A")
                                 + (stream ? "/converse-stream" : "/converse"),
                         "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"how high is the water\"}]}]}");
             }
@@ -240,7 +241,8 @@ class SameCostTest {
         JsonNode stream = way.log(model, true);
 
         assertSame(stream, whole);
-        assertThat(whole.path("tokens_out").asLong()).isEqualTo(plain.path("tokens_out").asLong() + 50);
+        assertThat(whole.path("tokens_out").asLong())
+                .isEqualTo(plain.path("tokens_out").asLong() + 50);
         assertThat(whole.path("cost").decimalValue().subtract(plain.path("cost").decimalValue()))
                 .isEqualByComparingTo("0.53");
     }

@@ -68,7 +68,8 @@ class TimeoutsAndRetriesTest {
     }
 
     private static long gap(List<JsonNode> logs, int retry) {
-        return Duration.between(begun(logs.get(retry - 1)), begun(logs.get(retry))).toMillis();
+        return Duration.between(begun(logs.get(retry - 1)), begun(logs.get(retry)))
+                .toMillis();
     }
 
     private static Instant begun(JsonNode log) {
@@ -159,7 +160,9 @@ class TimeoutsAndRetriesTest {
             assertThat(logs.get(0).path("outcome").asText()).isEqualTo("truncated");
             assertThat(logs.get(0).path("cause").asText()).isNotEmpty();
             assertThat(logs.get(1).path("id").asText()).isEqualTo(answer.header("cf-aig-log-id"));
-            assertThat(logs).extracting(log -> log.path("event_id").asText()).containsOnly(answer.header("cf-aig-event-id"));
+            assertThat(logs)
+                    .extracting(log -> log.path("event_id").asText())
+                    .containsOnly(answer.header("cf-aig-event-id"));
         }
 
         @Test
@@ -183,7 +186,8 @@ class TimeoutsAndRetriesTest {
 
             assertThat(answer.header("cf-aig-step")).isEqualTo("1");
             assertThat(traffic.logs(4))
-                    .extracting(log -> log.path("step").asInt() + " " + log.path("status_code").asInt())
+                    .extracting(log -> log.path("step").asInt() + " "
+                            + log.path("status_code").asInt())
                     .containsExactly("0 500", "0 500", "0 500", "1 200");
         }
     }
@@ -270,8 +274,7 @@ class TimeoutsAndRetriesTest {
             Traffic traffic = Traffic.through(server, "");
             String model = MODEL + "+fake-hang";
 
-            Answer answer = traffic.post(
-                    CHAT, stream ? streamed(model) : chat(model), "cf-aig-request-timeout", "150");
+            Answer answer = traffic.post(CHAT, stream ? streamed(model) : chat(model), "cf-aig-request-timeout", "150");
 
             assertError(answer, 400, 2005);
             assertThat(answer.body().path("message").asText()).isEqualTo("Failed to get response from provider");
@@ -287,8 +290,7 @@ class TimeoutsAndRetriesTest {
         void does_not_hold_once_the_answer_has_begun() {
             Traffic traffic = Traffic.through(server, "");
 
-            Answer answer =
-                    traffic.post(CHAT, streamed(MODEL + "+fake-slow-stream"), "cf-aig-request-timeout", "400");
+            Answer answer = traffic.post(CHAT, streamed(MODEL + "+fake-slow-stream"), "cf-aig-request-timeout", "400");
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.text()).endsWith("data: [DONE]\n\n");
@@ -305,7 +307,9 @@ class TimeoutsAndRetriesTest {
 
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.header("cf-aig-step")).isEqualTo("1");
-            assertThat(traffic.logs(2)).extracting(log -> log.path("status_code").asInt()).containsExactly(408, 200);
+            assertThat(traffic.logs(2))
+                    .extracting(log -> log.path("status_code").asInt())
+                    .containsExactly(408, 200);
         }
 
         @Test

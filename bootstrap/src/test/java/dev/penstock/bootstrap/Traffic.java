@@ -71,12 +71,12 @@ record Traffic(RunningServer server, String gateway) {
 
     /** All log entries, oldest first, once there are as many. */
     List<JsonNode> logs(int count) {
-        Await.until(
-                count + " logs are written", () -> total(), found -> found >= count);
+        Await.until(count + " logs are written", () -> total(), found -> found >= count);
         assertThat(total()).isEqualTo(count);
         List<JsonNode> all = new ArrayList<>();
         for (int page = 1; all.size() < count; page++) {
-            JsonNode found = server.manage("GET", path() + "&page=" + page, null).body().path("result");
+            JsonNode found =
+                    server.manage("GET", path() + "&page=" + page, null).body().path("result");
             assertThat(found.isEmpty()).isFalse();
             found.forEach(all::add);
         }
@@ -84,7 +84,10 @@ record Traffic(RunningServer server, String gateway) {
     }
 
     private long total() {
-        return server.manage("GET", path(), null).body().at("/result_info/total_count").asLong();
+        return server.manage("GET", path(), null)
+                .body()
+                .at("/result_info/total_count")
+                .asLong();
     }
 
     private String path() {
@@ -94,8 +97,7 @@ record Traffic(RunningServer server, String gateway) {
     /** A step of a universal request. */
     static String step(String provider, String endpoint, String query, String more) {
         return """
-                {"provider":"%s","endpoint":"%s","headers":{"content-type":"application/json"},"query":%s%s}"""
-                .formatted(provider, endpoint, query, more);
+                {"provider":"%s","endpoint":"%s","headers":{"content-type":"application/json"},"query":%s%s}""".formatted(provider, endpoint, query, more);
     }
 
     static void assertError(Answer answer, int status, int code) {
