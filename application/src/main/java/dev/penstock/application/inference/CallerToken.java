@@ -46,12 +46,16 @@ record CallerToken(boolean valid, InferenceRequest cleaned) {
                         : cleaned);
     }
 
-    /** A token in the headers of a step lets nobody in, and goes no further either (data plane endpoints, section 4). */
+    /** A token in a step, in its headers or its query, lets nobody in, and goes no further either (endpoints, section 4). */
     private static RequestTarget.Universal withoutTokens(RequestTarget.Universal universal, TokenBook tokens) {
         List<Step> steps = new ArrayList<>(universal.steps().size());
         for (Step step : universal.steps()) {
-            Headers headers = step.headers().without(line -> holdsToken(line, tokens, new ArrayList<>()));
-            steps.add(new Step(step.target(), headers, step.content(), step.options()));
+            List<ApiToken> unused = new ArrayList<>();
+            Headers headers = step.headers().without(line -> holdsToken(line, tokens, unused));
+            String query = step.target().query();
+            RequestTarget target =
+                    query == null ? step.target() : step.target().withQuery(withoutToken(query, tokens, unused));
+            steps.add(new Step(target, headers, step.content(), step.options()));
         }
         return new RequestTarget.Universal(steps, universal.query());
     }

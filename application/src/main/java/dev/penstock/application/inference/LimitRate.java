@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Admits as many requests to a gateway as its rate limit says (traffic, section 2). A request with several steps counts once:
- * with the first one, which is either admitted here or was answered from the cache.
+ * with the first one that gets here. One before it may have had nowhere to go.
  */
 public final class LimitRate implements Stage {
     private final RateCounter counter;
@@ -27,7 +27,7 @@ public final class LimitRate implements Stage {
     @Override
     public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
         RateLimit limit = exchange.gateway().policies().rateLimit();
-        if (!limit.isOn() || exchange.place().step() > 0) {
+        if (!limit.isOn() || !exchange.visit().turnstile().pass()) {
             return next.proceed(exchange);
         }
         RateWindow window = RateWindow.of(limit.requests(), limit.interval(), limit.technique());

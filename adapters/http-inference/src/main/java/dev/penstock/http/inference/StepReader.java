@@ -11,6 +11,7 @@ import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.inference.Step;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class StepReader {
     private static final String SHORT_SPELLING = "chat/completion";
 
     private static final int MOST_HEADERS = 100;
+    private static final String OURS = "cf-aig-";
+    private static final char LAST_PLAIN = '~';
 
     private final String at;
     private final ByteBuffer bytes;
@@ -126,7 +129,10 @@ final class StepReader {
         }
     }
 
-    /** The members of an object as headers; with names given, only those that have one. */
+    /**
+     * The members of an object as headers; with names given, only those that have one. Types of the public clients let the
+     * values of metadata and cost be objects.
+     */
     private void members(JsonParser parser, JsonToken value, String name, List<Header> found, Map<String, String> names)
             throws IOException {
         if (value != JsonToken.START_OBJECT) {
@@ -141,9 +147,31 @@ final class StepReader {
             JsonToken token = parser.nextToken();
             if (token.isScalarValue() && token != JsonToken.VALUE_NULL && member != null) {
                 header(member, parser.getText(), found);
+            } else if (member != null && isOurs(member)) {
+                ByteBuffer object = slice(parser, token);
+                if (object != null) {
+                    header(member, oneLine(object), found);
+                }
             }
             parser.skipChildren();
         }
+    }
+
+    private static boolean isOurs(String name) {
+        return name.regionMatches(true, 0, OURS, 0, OURS.length());
+    }
+
+    /** JSON as a header can hold it: on one line, and with letters of other scripts escaped. Numbers stay as they are. */
+    private static String oneLine(ByteBuffer json) {
+        StringBuilder text = new StringBuilder(json.remaining());
+        StandardCharsets.UTF_8.decode(json).chars().forEach(c -> {
+            if (c > LAST_PLAIN) {
+                text.append("\\u%04x".formatted(c));
+            } else {
+                text.append(c < ' ' ? ' ' : (char) c);
+            }
+        });
+        return text.toString();
     }
 
     private void header(String name, String value, List<Header> found) {
