@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,9 +95,16 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
         CompletableFuture<Void> callerLeft = new CompletableFuture<>();
         http.response().closeHandler(closed -> callerLeft.complete(null));
         bodies.take(http, !(target instanceof RequestTarget.Native))
-                .thenCompose(content -> inference.serve(
-                        target == null ? UniversalBody.read(head, content) : head.with(content), callerLeft))
-                .whenComplete((reply, failure) -> answer(http, head, reply, failure));
+                .thenApply(content -> target == null ? UniversalBody.read(head, content) : head.with(content))
+                .thenCompose(request -> serve(http, request, callerLeft))
+                .exceptionally(unreadable -> answer(http, head, null, unreadable));
+    }
+
+    private CompletionStage<@Nullable Void> serve(
+            HttpServerRequest http, InferenceRequest request, CompletionStage<Void> callerLeft) {
+        return inference
+                .serve(request, callerLeft)
+                .handle((reply, failure) -> answer(http, request, reply, failure));
     }
 
     private static Door door(@Nullable RequestTarget target) {
@@ -108,7 +116,7 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
         };
     }
 
-    private static void answer(
+    private static @Nullable Void answer(
             HttpServerRequest http,
             InferenceRequest request,
             @Nullable InferenceReply reply,
@@ -116,10 +124,12 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
         if (http.response().closed()) {
             discard(reply);
         } else if (reply != null) {
-            write(http, request, reply);
+            write(http, request.atStep(reply.origin().step()), reply);
         } else if (failure != null) {
-            refuse(http, request, Failures.cause(failure));
+            Throwable cause = Failures.cause(failure);
+            refuse(http, cause instanceof ProblemException refusal ? request.atStep(refusal.step()) : request, cause);
         }
+        return null;
     }
 
     /** A reply that cannot be written is a bug of ours or of the provider, and no reason to leave the caller waiting. */
