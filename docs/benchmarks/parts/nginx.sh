@@ -10,6 +10,15 @@ answer_json() {
   printf '%s%s%s' "$head" "${fill:0:$((1024 - ${#head} - ${#tail}))}" "$tail"
 }
 
+# The same in the words of Anthropic's API.
+message_json() {
+  local head tail fill
+  head='{"id":"msg_bench","type":"message","role":"assistant","model":"claude-haiku-4-5","content":[{"type":"text","text":"'
+  tail='"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":200,"output_tokens":120}}'
+  fill=$(printf 'the water waits behind the gate %.0s' {1..32})
+  printf '%s%s%s' "$head" "${fill:0:$((1024 - ${#head} - ${#tail}))}" "$tail"
+}
+
 nginx_config() {
   local folder=$1 module
   echo 'daemon off; worker_processes 1; pid nginx.pid; error_log stderr warn;'
@@ -24,7 +33,11 @@ nginx_config() {
 
 upstream_config() {
   nginx_config "$1" <<END
-server { listen 127.0.0.1:$2; location / { return 200 '$(answer_json)'; } }
+server {
+  listen 127.0.0.1:$2;
+  location / { return 200 '$(answer_json)'; }
+  location /v1/messages { return 200 '$(message_json)'; }
+}
 END
 }
 

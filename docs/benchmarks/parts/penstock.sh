@@ -29,10 +29,26 @@ ready_or_gone() {
   is_ready || ! kill -0 "$1"
 }
 
+# create_gateway PORT [ID] [SETTINGS]: one without limits and cache, but for settings like ',"cache_ttl":60'.
 create_gateway() {
-  local url=http://127.0.0.1:$1/client/v4/accounts/$ACCOUNT/ai-gateway/gateways
-  curl -sS --fail-with-body --max-time 10 -o "$WORK/gateway.json" "$url" \
-    -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' -d '{"id":"'"$GATEWAY"'",
-    "authentication":true,"collect_logs":true,"cache_ttl":0,"cache_invalidate_on_update":false,
-    "rate_limiting_interval":0,"rate_limiting_limit":0}' || fail "the gateway could not be created: $(cat "$WORK/gateway.json")"
+  local settings='{"id":"'"${2:-$GATEWAY}"'","authentication":true,"collect_logs":true,"cache_ttl":0,"cache_invalidate_on_update":false,"rate_limiting_interval":0,"rate_limiting_limit":0}'
+  manage "$1" POST gateways "$(merged "$settings" "${3:-}")"
+}
+
+# The last of two members of one name counts: merged OBJECT MEMBERS
+merged() {
+  local name members=$2 object=$1
+  for name in cache_ttl rate_limiting_interval rate_limiting_limit collect_logs; do
+    if [[ $members == *"\"$name\""* ]]; then object=$(sed -E "s/\"$name\":[a-z0-9]+,?//" <<<"$object"); fi
+  done
+  object=$(sed -E 's/,[[:space:]]*}$/}/' <<<"$object")
+  echo "${object%\}}$members}"
+}
+
+# manage PORT METHOD PATH [BODY]: one call of the management API, below the account's gateway resources.
+manage() {
+  curl -sS --fail-with-body --max-time 10 -o "$WORK/managed.json" -X "$2" \
+    "http://127.0.0.1:$1/client/v4/accounts/$ACCOUNT/ai-gateway/$3" \
+    -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' ${4:+-d "$4"} ||
+    fail "$2 $3 did not work: $(cat "$WORK/managed.json")"
 }

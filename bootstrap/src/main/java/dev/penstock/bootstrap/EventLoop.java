@@ -17,6 +17,7 @@ import io.vertx.core.net.HostAndPort;
 import java.security.SecureRandom;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,11 @@ final class EventLoop extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        ServeInference serve = house.inference(vertx, task -> context.runOnContext(now -> task.run()));
+        Executor loop = task -> context.runOnContext(now -> task.run());
+        ServeInference serve = house.inference(vertx, loop);
         RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
-        inference = new InferenceEndpoint(serve, ids, house.clock(), InferenceLimits.DEFAULTS, house.bodyMemory());
+        inference = new InferenceEndpoint(
+                serve, house.models(loop), ids, house.clock(), InferenceLimits.DEFAULTS, house.bodyMemory());
         server = vertx.createHttpServer(options());
         return server.requestHandler(this::handle)
                 .invalidRequestHandler(this::refuseUnreadable)
@@ -77,7 +80,7 @@ final class EventLoop extends VerticleBase {
         GatewayAddress owner = owner(request);
         if (owner != null) {
             handle(request, owner, dataPlane);
-        } else if (isDataPlane(request)) {
+        } else if (isDataPlane(request) || dataPlane.claims(request)) {
             dataPlane.handle(request);
         } else {
             management.handle(request);

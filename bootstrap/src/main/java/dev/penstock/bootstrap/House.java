@@ -14,6 +14,7 @@ import dev.penstock.application.inference.FollowSteps;
 import dev.penstock.application.inference.LimitRate;
 import dev.penstock.application.inference.LimitSpend;
 import dev.penstock.application.inference.LimitTime;
+import dev.penstock.application.inference.ListModels;
 import dev.penstock.application.inference.PriceReply;
 import dev.penstock.application.inference.RecordAttempt;
 import dev.penstock.application.inference.RecordLog;
@@ -220,6 +221,13 @@ final class House implements AutoCloseable {
                 new VertxProviderClient(vertx, calls(), clock),
                 clock,
                 () -> "%016x%016x".formatted(random.nextLong(), random.nextLong()));
+    }
+
+    /** Telling which models there are, on one event loop. */
+    ListModels models(Executor eventLoop) {
+        FindGateway findGateway =
+                new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop);
+        return new ListModels(live, findGateway, catalog, prices);
     }
 
     private static void logKeepingFailed(RuntimeException failure) {

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,10 +34,18 @@ public final class CatalogFile {
             for (JsonNode entry : root.path("providers")) {
                 providers.add(provider(entry));
             }
-            return new ProviderCatalog(providers);
+            return new ProviderCatalog(providers, authors(root.path("rest_authors")));
         } catch (IOException e) {
             throw new UncheckedIOException("the shipped catalog.json cannot be read", e);
         }
+    }
+
+    private static Map<String, ProviderId> authors(JsonNode node) {
+        Map<String, ProviderId> authors = new HashMap<>();
+        node.properties()
+                .forEach(entry -> authors.put(
+                        entry.getKey(), new ProviderId(entry.getValue().asText())));
+        return authors;
     }
 
     private static Provider provider(JsonNode entry) {

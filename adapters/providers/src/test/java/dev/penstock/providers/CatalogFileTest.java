@@ -31,6 +31,20 @@ class CatalogFileTest {
 
     @Nested
     class Listing {
+        @ParameterizedTest
+        @CsvSource({
+            "openai, openai",
+            "google, google-ai-studio",
+            "xai, grok",
+            "groq, groq",
+            "deepseek, deepseek",
+            "@cf, workers-ai",
+            "mistral, mistral",
+        })
+        void knows_who_has_an_authors_models(String author, String slug) {
+            assertThat(CATALOG.byAuthor(author)).contains(provider(slug));
+        }
+
         @Test
         void has_every_provider_that_has_a_path_of_its_own() {
             List<String> slugs =

@@ -2,6 +2,7 @@ package dev.penstock.application.inference;
 
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.InferenceReply;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,10 +16,16 @@ public final class CheckCaller implements Stage {
     public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
         CallerToken token =
                 CallerToken.in(exchange.request(), exchange.visit().settings().tokens());
-        if (!token.valid() && exchange.gateway().policies().access().requiresToken()) {
+        if (!token.valid() && requiresToken(exchange)) {
             return CompletableFuture.failedFuture(new ProblemException(new Problem.Unauthorized()));
         }
         Exchange clean = exchange.with(token.cleaned());
         return next.proceed(token.valid() ? clean.asAuthenticated() : clean);
+    }
+
+    /** The REST forms stand beside the management API, and nothing there is open (data plane endpoints, section 5.2). */
+    private static boolean requiresToken(Exchange exchange) {
+        return exchange.request().arrival().door() == Door.RUN
+                || exchange.gateway().policies().access().requiresToken();
     }
 }

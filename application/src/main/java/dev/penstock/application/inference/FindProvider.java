@@ -3,6 +3,7 @@ package dev.penstock.application.inference;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.customprovider.CustomProvider;
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestTarget;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the provider and the model that a request is for, by its URL or by the model's name (data plane endpoints, section 3). */
 public final class FindProvider implements Stage {
+    private static final String WORKERS_AI = "@cf";
+
     private final ProviderCatalog catalog;
 
     public FindProvider(ProviderCatalog catalog) {
@@ -55,6 +58,9 @@ public final class FindProvider implements Stage {
     }
 
     private Destination toUnified(@Nullable String model, Exchange exchange) {
+        if (exchange.request().arrival().door() == Door.RUN) {
+            return toAuthor(model, exchange);
+        }
         UnifiedModel wanted = UnifiedModel.parse(model);
         if (wanted == null) {
             throw new ProblemException(new Problem.UnreadableCompletion("model must be written as provider/model"));
@@ -65,6 +71,24 @@ public final class FindProvider implements Stage {
         }
         Provider provider = catalog.byUnifiedPrefix(wanted.prefix()).orElseThrow(() -> notUnified(wanted.prefix()));
         return new Destination(provider, null, wanted.model());
+    }
+
+    /** The REST forms name a model by its author; Workers AI knows its models by the whole of that name. */
+    private Destination toAuthor(@Nullable String model, Exchange exchange) {
+        if (model == null) {
+            throw new ProblemException(new Problem.UnreadableCompletion("model must be written as author/model"));
+        }
+        UnifiedModel wanted = UnifiedModel.parse(model);
+        if (wanted == null) {
+            throw new ProblemException(new Problem.ModelNotFound(model));
+        }
+        CustomProvider custom = custom(wanted.prefix(), exchange);
+        if (custom != null) {
+            return new Destination(custom.forTraffic(), custom, wanted.model());
+        }
+        Provider provider = catalog.byAuthor(wanted.prefix())
+                .orElseThrow(() -> new ProblemException(new Problem.ModelNotFound(model)));
+        return new Destination(provider, null, wanted.prefix().equals(WORKERS_AI) ? model : wanted.model());
     }
 
     private static @Nullable CustomProvider custom(String name, Exchange exchange) {

@@ -16,6 +16,7 @@ public record GatewayAnswer(
         int status, int code, String message, @Nullable String hint, Ending ending, boolean pastCache) {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
+    private static final int NO_MODEL = 404;
     private static final int TIMED_OUT = 408;
     private static final int PAYMENT_REQUIRED = 402;
     private static final int TOO_LARGE = 413;
@@ -35,6 +36,7 @@ public record GatewayAnswer(
     private static final int NO_SUCH_KEY = 2040;
     private static final int SPEND_LIMIT = 2041;
     private static final int KEY_REQUIRED = 2044;
+    private static final int MODEL_NOT_FOUND = 7003;
 
     private static final String FAILED = "Failed to get response from provider";
 
@@ -49,6 +51,8 @@ public record GatewayAnswer(
             case Problem.Unauthorized unauthorized -> early(UNAUTHORIZED, NO_TOKEN, "Unauthorized", null);
             case Problem.UnreadableCompletion unreadable ->
                 early(BAD_REQUEST, BAD_FORMAT, "Chat completion bad format", unreadable.reason());
+            case Problem.ModelNotFound missing ->
+                early(NO_MODEL, MODEL_NOT_FOUND, "Model not found: " + missing.model(), null);
             case Problem.Unsupported unsupported ->
                 early(BAD_REQUEST, INVALID_PROVIDER, "Invalid provider", unsupported.what());
             case Problem.UnknownKeyAlias unknown -> refusal(BAD_REQUEST, NO_SUCH_KEY, noSuchKey(unknown), null);

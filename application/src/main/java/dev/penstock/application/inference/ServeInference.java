@@ -1,10 +1,12 @@
 package dev.penstock.application.inference;
 
 import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestId;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -18,6 +20,8 @@ public final class ServeInference {
     private final LiveSettings live;
     private final FindGateway findGateway;
     private final Supplier<RequestId> entryIds;
+    private final Stage checkCaller;
+    private final Stage recordLog;
     private final Stage.Next stages;
 
     /**
@@ -28,6 +32,8 @@ public final class ServeInference {
         this.live = live;
         this.findGateway = findGateway;
         this.entryIds = entryIds;
+        this.checkCaller = stages.checkCaller();
+        this.recordLog = stages.recordLog();
         this.stages = Stage.inOrder(stages.inOrder());
     }
 
@@ -71,10 +77,25 @@ public final class ServeInference {
      * @param callerLeft completes when the caller goes away before there is a reply
      */
     public CompletionStage<InferenceReply> serve(InferenceRequest request, CompletionStage<Void> callerLeft) {
+        return pass(request, callerLeft, stages);
+    }
+
+    /**
+     * Refuses a request whose body cannot be understood. Its gateway is found and its caller checked before, as for every
+     * other, and the refusal is written down.
+     */
+    public CompletionStage<InferenceReply> refuse(
+            InferenceRequest request, ProblemException refusal, CompletionStage<Void> callerLeft) {
+        Stage refuse = (exchange, next) -> CompletableFuture.failedFuture(refusal);
+        return pass(request, callerLeft, Stage.inOrder(List.of(checkCaller, recordLog, refuse)));
+    }
+
+    private CompletionStage<InferenceReply> pass(
+            InferenceRequest request, CompletionStage<Void> callerLeft, Stage.Next through) {
         LiveSettings.Snapshot settings = live.current();
         return findGateway.find(request, settings).thenCompose(gateway -> {
             Visit visit = new Visit(settings, false, new EntryIds(request.id(), entryIds));
-            return stages.proceed(Exchange.of(gateway, request, visit, callerLeft));
+            return through.proceed(Exchange.of(gateway, request, visit, callerLeft));
         });
     }
 }

@@ -35,6 +35,9 @@ public sealed interface Problem {
     /** A unified request does not say which provider's model it wants, in a form that can be read. */
     record UnreadableCompletion(String reason) implements Problem {}
 
+    /** No model goes by this name at the REST forms, which know models and not gateways' providers. */
+    record ModelNotFound(String model) implements Traffic {}
+
     /** The provider is known, but this way to it is not built. */
     record Unsupported(String what) implements Problem {}
 

@@ -45,6 +45,12 @@ class GatewayAnswerTest {
     }
 
     @Test
+    void a_model_that_nobody_has_is_404_7003() {
+        assertThat(GatewayAnswer.to(new Problem.ModelNotFound("a/b")))
+                .isEqualTo(early(404, 7003, "Model not found: a/b"));
+    }
+
+    @Test
     void a_missing_or_wrong_token_is_401_2009() {
         assertThat(GatewayAnswer.to(new Problem.Unauthorized())).isEqualTo(early(401, 2009, "Unauthorized"));
     }

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,23 @@ public final class CustomProviderBook {
     public @Nullable Price price(AccountId account, ProviderId provider, @Nullable String model) {
         Entry entry = entry(account, provider.slug());
         return entry == null ? null : price(entry, model);
+    }
+
+    /** What the account's models cost whose costs name them whole, by provider (as traffic knows it) and model. */
+    public SortedMap<String, SortedMap<String, Price>> exactPrices(AccountId account) {
+        SortedMap<String, SortedMap<String, Price>> found = new TreeMap<>();
+        entries.getOrDefault(account, Map.of()).forEach((name, entry) -> {
+            for (CustomCost cost : entry.costs) {
+                Price price = cost.rule().kind() == ModelRule.Kind.EQUALS
+                        ? cost.charge().price()
+                        : null;
+                if (price != null) {
+                    found.computeIfAbsent(name, provider -> new TreeMap<>())
+                            .putIfAbsent(cost.rule().model(), price);
+                }
+            }
+        });
+        return found;
     }
 
     private @Nullable Entry entry(AccountId account, String trafficName) {

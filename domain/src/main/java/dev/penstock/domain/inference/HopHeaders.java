@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * the gateway's own, those of the connection, and those of a proxy that stands before the gateway.
  */
 public final class HopHeaders {
+    /** A WebSocket's protocols may hold the gateway's own token. */
     private static final HeaderNames OF_THE_CONNECTION = HeaderNames.of(
             "host",
             "content-length",
@@ -25,7 +26,12 @@ public final class HopHeaders {
             "trailer",
             "transfer-encoding",
             "upgrade",
-            "expect");
+            "expect",
+            "sec-websocket-key",
+            "sec-websocket-version",
+            "sec-websocket-extensions",
+            "sec-websocket-protocol");
+
     private static final HeaderNames OF_A_PROXY_BEFORE_US = HeaderNames.of(
             "cf-connecting-ip",
             "cf-connecting-ipv6",

@@ -3,7 +3,9 @@ package dev.penstock.domain.inference;
 import dev.penstock.domain.provider.InferenceProfile;
 import dev.penstock.domain.provider.ModelName;
 import dev.penstock.domain.provider.ProviderId;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,16 @@ public final class PriceBook {
         prices.forEach((entry, price) -> this.prices
                 .computeIfAbsent(entry.provider, provider -> new HashMap<>())
                 .put(entry.model, price));
+    }
+
+    /** Every model that has a price, by provider and then by name. */
+    public List<Entry> entries() {
+        return prices.entrySet().stream()
+                .flatMap(ofProvider ->
+                        ofProvider.getValue().keySet().stream().map(model -> new Entry(ofProvider.getKey(), model)))
+                .sorted(Comparator.comparing((Entry entry) -> entry.provider.slug())
+                        .thenComparing(entry -> entry.model.value()))
+                .toList();
     }
 
     public @Nullable Price price(ProviderId provider, ModelName model) {

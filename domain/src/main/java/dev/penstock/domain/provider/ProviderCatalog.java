@@ -6,14 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every provider that traffic can go to, found by URL slug or by the prefix of a unified model name. */
+/** Every provider that traffic can go to, found by URL slug, by the prefix of a unified model name or by the author of models. */
 public final class ProviderCatalog {
     private final List<Provider> providers;
     private final Map<String, Provider> bySlug = new HashMap<>();
     private final Map<String, Provider> byPrefix = new HashMap<>();
+    private final Map<String, ProviderId> authors;
 
     public ProviderCatalog(List<Provider> providers) {
+        this(providers, Map.of());
+    }
+
+    /**
+     * @param authors which provider has an author's models, by the name that {@code author/model} begins with (data plane
+     *     endpoints, section 5.2)
+     */
+    public ProviderCatalog(List<Provider> providers, Map<String, ProviderId> authors) {
         this.providers = List.copyOf(providers);
+        this.authors = Map.copyOf(authors);
         for (Provider provider : providers) {
             put(bySlug, provider.id().slug(), provider);
             provider.aliases().forEach(alias -> put(bySlug, alias, provider));
@@ -44,12 +54,20 @@ public final class ProviderCatalog {
         return Optional.ofNullable(provider).filter(found -> found.unified() != null);
     }
 
+    /** The provider that has this author's models; where none is named for it, the one with this unified prefix. */
+    public Optional<Provider> byAuthor(String author) {
+        ProviderId provider = authors.get(author);
+        return provider == null
+                ? byUnifiedPrefix(author)
+                : bySlug(provider.slug()).filter(found -> found.unified() != null);
+    }
+
     /** This catalogue with one provider at another address. */
     public ProviderCatalog withBaseUrl(ProviderId id, String baseUrl) {
         List<Provider> moved = new ArrayList<>();
         for (Provider provider : providers) {
             moved.add(provider.id().equals(id) ? provider.at(baseUrl) : provider);
         }
-        return new ProviderCatalog(moved);
+        return new ProviderCatalog(moved, authors);
     }
 }

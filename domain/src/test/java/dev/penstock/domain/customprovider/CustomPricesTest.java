@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.inference.Cost;
+import dev.penstock.domain.inference.Price;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.validation.Given;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,27 @@ class CustomPricesTest {
                         Given.omitted(),
                         Given.omitted()),
                 NOW.plusSeconds(number)));
+    }
+
+    @Test
+    void models_that_a_cost_names_whole_can_be_listed_each_with_what_it_costs() {
+        CustomProviderBook book = new CustomProviderBook(
+                List.of(provider()),
+                List.of(
+                        cost(1, "equals", "small", 1),
+                        cost(2, "starts-with", "large", 2),
+                        cost(3, "equals", "large", 3),
+                        cost(4, "equals", "small", 4)));
+
+        Map<String, ? extends Map<String, Price>> listed = book.exactPrices(ACCOUNT);
+
+        assertThat(listed).containsOnlyKeys("custom-ours");
+        assertThat(Objects.requireNonNull(listed.get("custom-ours")).keySet()).containsExactly("large", "small");
+        assertThat(Objects.requireNonNull(listed.get("custom-ours").get("small"))
+                        .rates()
+                        .input())
+                .isEqualByComparingTo("4");
+        assertThat(book.exactPrices(new AccountId("another"))).isEmpty();
     }
 
     private static @Nullable Cost priced(List<CustomCost> costs, @Nullable String answered, @Nullable String asked) {

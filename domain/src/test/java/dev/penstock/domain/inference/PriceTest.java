@@ -2,8 +2,11 @@ package dev.penstock.domain.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.domain.provider.ModelName;
+import dev.penstock.domain.provider.ProviderId;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,18 @@ class PriceTest {
 
         assertThat(price.cost(new TokenUsage(50, 0, 60, 0, false)).usd()).isEqualByComparingTo("100");
         assertThat(price.cost(new TokenUsage(50, 0, 60, 0, true)).usd()).isEqualByComparingTo("0");
+    }
+
+    @Test
+    void stands_in_a_book_that_can_be_read_from_end_to_end() {
+        Price price = new Price(rates("1", "1", null, null), List.of());
+        PriceBook.Entry a1 = new PriceBook.Entry(new ProviderId("a"), new ModelName("m-1"));
+        PriceBook.Entry a2 = new PriceBook.Entry(new ProviderId("a"), new ModelName("m-2"));
+        PriceBook.Entry b = new PriceBook.Entry(new ProviderId("b"), new ModelName("m-0"));
+
+        assertThat(new PriceBook(Map.of(b, price, a2, price, a1, price)).entries())
+                .containsExactly(a1, a2, b);
+        assertThat(PriceBook.EMPTY.entries()).isEmpty();
     }
 
     private static Price.Rates rates(String input, String output, @Nullable String read, @Nullable String write) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.domain.account.AccountId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,20 @@ class ProviderTest {
                 .contains(new Upstream("http://localhost:1", "/x"));
         assertThatThrownBy(() -> new ProviderCatalog(List.of(provider, provider)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void is_found_by_the_author_of_its_models_wherever_it_is() {
+        Provider provider = provider(UpstreamRule.below("https://api.example"));
+        ProviderCatalog catalog = new ProviderCatalog(
+                        List.of(provider), Map.of("inventor", provider.id(), "lost", new ProviderId("gone")))
+                .withBaseUrl(provider.id(), "http://localhost:1");
+
+        assertThat(catalog.byAuthor("inventor").map(Provider::id)).contains(provider.id());
+        assertThat(catalog.byAuthor("acme-chat").map(Provider::id)).contains(provider.id());
+        assertThat(catalog.byAuthor("lost")).isEmpty();
+        assertThat(catalog.byAuthor("nobody")).isEmpty();
+        assertThat(catalog.byUnifiedPrefix("inventor")).isEmpty();
     }
 
     private static Provider provider(UpstreamRule... rules) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 record InferencePath(GatewayAddress gateway, @Nullable RequestTarget target) {
     private static final String ROOT = "/v1/";
     private static final String UNIFIED = "compat";
+    private static final String MODELS = "models";
+    private static final String RUN = "run";
     private static final Map<String, Api> UNIFIED_APIS =
             Map.of("chat/completions", Api.CHAT_COMPLETIONS, "responses", Api.RESPONSES);
 
@@ -63,8 +65,23 @@ record InferencePath(GatewayAddress gateway, @Nullable RequestTarget target) {
         int rest = path.indexOf('/', provider);
         String slug = path.substring(provider, rest < 0 ? path.length() : rest);
         String below = rest < 0 ? "" : path.substring(rest + 1);
+        if (slug.equals(UNIFIED) && below.equals(MODELS)) {
+            return new InferencePath(gateway, new RequestTarget.Native(UNIFIED, MODELS, query));
+        }
         RequestTarget target = target(slug, below, query);
         return target == null ? null : new InferencePath(gateway, target);
+    }
+
+    /** Whether this is where the unified API tells which models there are. */
+    boolean isModelList() {
+        return target instanceof RequestTarget.Native asked && asked.slug().equals(UNIFIED);
+    }
+
+    /** Whether this is where any model can be run (data plane endpoints, section 5.1). */
+    boolean isRun() {
+        return target instanceof RequestTarget.Native asked
+                && asked.slug().equals(RUN)
+                && asked.path().isEmpty();
     }
 
     private static @Nullable GatewayAddress address(String account, String gateway) {

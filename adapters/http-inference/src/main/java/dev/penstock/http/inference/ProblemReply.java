@@ -1,43 +1,39 @@
 package dev.penstock.http.inference;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.penstock.application.inference.GatewayAnswer;
+import dev.penstock.domain.inference.Door;
+import dev.penstock.http.inference.ProblemShape.Words;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 
-/** Writes the gateway's own errors, in the one shape that the contract gives them (data plane, section 4). */
+/** Writes the gateway's own errors, in the shape of the door that the request came in at (data plane, section 4). */
 final class ProblemReply {
-    private static final JsonFactory JSON = new JsonFactory();
     private static final long LINGER_MILLIS = 2000;
     private static final long LAST_LINGER_MILLIS = 500;
 
     private ProblemReply() {}
 
     /** Sends the error and ends the response. A request body that is still arriving is not waited for long. */
-    static void write(GatewayAnswer answer, HttpServerRequest http) {
-        write(answer.status(), answer.code(), answer.message(), answer.hint(), http);
+    static void write(GatewayAnswer answer, Door door, HttpServerRequest http) {
+        ProblemShape shape = ProblemShape.at(door);
+        write(shape.words(answer), shape, http);
     }
 
-    static void write(int status, int code, String message, HttpServerRequest http) {
-        write(status, code, message, null, http);
+    static void write(int status, int code, String message, Door door, HttpServerRequest http) {
+        write(new Words(status, code, message, null), ProblemShape.at(door), http);
     }
 
-    private static void write(int status, int code, String message, @Nullable String hint, HttpServerRequest http) {
+    private static void write(Words words, ProblemShape shape, HttpServerRequest http) {
         HttpServerResponse response = http.response();
-        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        response.setStatusCode(words.status()).putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         if (!http.isEnded()) {
             passOver(http);
         }
-        response.end(Buffer.buffer(body(status, code, message, hint)));
+        response.end(Buffer.buffer(shape.body(words)));
     }
 
     /**
@@ -45,7 +41,7 @@ final class ProblemReply {
      * later: a caller that is still sending then would lose the answer. The parser throws away what comes meanwhile.
      */
     static void writeLast(int status, int code, String message, HttpServerRequest http, Context context) {
-        Buffer body = Buffer.buffer(body(status, code, message, null));
+        Buffer body = Buffer.buffer(ProblemShape.GATEWAY.body(new Words(status, code, message, null)));
         HttpServerResponse response = http.response();
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
@@ -72,37 +68,5 @@ final class ProblemReply {
         http.exceptionHandler(broken -> context.owner().cancelTimer(timer));
         http.endHandler(ended -> context.owner().cancelTimer(timer));
         http.resume();
-    }
-
-    private static byte[] body(int status, int code, String message, @Nullable String hint) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeBooleanField("success", false);
-            json.writeArrayFieldStart("result");
-            json.writeEndArray();
-            json.writeArrayFieldStart("messages");
-            if (hint != null) {
-                json.writeStartObject();
-                json.writeStringField("message", hint);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("error");
-            json.writeStartObject();
-            json.writeNumberField("code", code);
-            json.writeStringField("message", message);
-            json.writeEndObject();
-            json.writeEndArray();
-            json.writeStringField("name", "AiGatewayError");
-            json.writeNumberField("httpCode", status);
-            json.writeNumberField("internalCode", code);
-            json.writeStringField("message", message);
-            json.writeStringField("description", message);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot fail", e);
-        }
-        return bytes.toByteArray();
     }
 }

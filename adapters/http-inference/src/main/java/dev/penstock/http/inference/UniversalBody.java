@@ -45,10 +45,11 @@ final class UniversalBody {
         int start = bytes.arrayOffset() + bytes.position();
         try (JsonParser parser = JSON.createParser(bytes.array(), start, bytes.remaining())) {
             switch (parser.nextToken()) {
-                case START_OBJECT -> read(parser, bytes, head, steps, faults);
+                case START_OBJECT -> read(0, parser, bytes, head, steps, faults);
                 case START_ARRAY -> {
-                    while (parser.nextToken() != JsonToken.END_ARRAY && steps.size() < MOST_STEPS) {
-                        read(parser, bytes, head, steps, faults);
+                    int step = 0;
+                    while (parser.nextToken() != JsonToken.END_ARRAY && step < MOST_STEPS) {
+                        read(step++, parser, bytes, head, steps, faults);
                     }
                     if (parser.currentToken() != JsonToken.END_ARRAY) {
                         faults.add("at most %d steps are taken".formatted(MOST_STEPS));
@@ -65,11 +66,16 @@ final class UniversalBody {
     }
 
     private static void read(
-            JsonParser parser, ByteBuffer bytes, InferenceRequest head, List<Step> steps, List<String> faults)
+            int place,
+            JsonParser parser,
+            ByteBuffer bytes,
+            InferenceRequest head,
+            List<Step> steps,
+            List<String> faults)
             throws IOException {
-        StepReader reader = new StepReader("[%d]".formatted(steps.size()), bytes, faults);
+        StepReader reader = new StepReader("[%d]".formatted(place), bytes, faults);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            faults.add("[%d] must be an object".formatted(steps.size()));
+            faults.add("[%d] must be an object".formatted(place));
             parser.skipChildren();
             return;
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
+import dev.penstock.application.inference.FindGateway;
+import dev.penstock.application.inference.ListModels;
 import dev.penstock.application.inference.SampleStages;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.ByteBudget;
@@ -12,16 +14,26 @@ import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.AccessStore;
 import dev.penstock.application.port.Alarm;
 import dev.penstock.application.port.FakeAccountStore;
-import dev.penstock.application.port.GatewayStore;
+import dev.penstock.application.port.FakeGatewayStore;
+import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.ProviderClient;
+import dev.penstock.application.port.SampleCustomProviders;
 import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.port.SampleTokens;
 import dev.penstock.domain.account.ApiToken;
-import dev.penstock.domain.gateway.Gateway;
+import dev.penstock.domain.customprovider.CustomProvider;
+import dev.penstock.domain.customprovider.CustomProviderBook;
+import dev.penstock.domain.gateway.GatewayDraft;
+import dev.penstock.domain.gateway.RetryPolicy;
+import dev.penstock.domain.inference.Price;
+import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
+import dev.penstock.domain.log.LogEntry;
+import dev.penstock.domain.provider.ModelName;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.validation.Given;
 import dev.penstock.fakeprovider.FakeProvider;
 import dev.penstock.fakeprovider.FakeProviderOptions;
 import dev.penstock.providers.CatalogFile;
@@ -35,6 +47,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +55,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -66,8 +80,8 @@ final class Door implements AutoCloseable {
     private final FakeProvider provider = FakeProvider.start(
                     vertx, FakeProviderOptions.defaults(), InstantSource.system())
             .await();
-    private final LogQueue queue =
-            new LogQueue(nothing(LogStore.class), new ByteBudget(1 << 20), failure -> {}).start();
+    private final FakeLogStore logs = new FakeLogStore();
+    private final LogQueue queue = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     private final ByteBudget bodies = new ByteBudget(HELD_BYTES);
     private final HttpServer server;
 
@@ -101,18 +115,23 @@ final class Door implements AutoCloseable {
     }
 
     private InferenceEndpoint endpoint(Context loop, @Nullable ProviderClient scripted) {
-        LiveSettings live = new LiveSettings(gateways(), nothing(AccessStore.class), List.of(token()));
+        FakeGatewayStore gateways = gateways();
+        LiveSettings live = new LiveSettings(gateways, nothing(AccessStore.class), List.of(token()));
         live.refresh();
         ProviderCatalog catalog = catalog();
         ProviderClient client = scripted != null
                 ? scripted
                 : new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now);
-        ManageGateways manage = new ManageGateways(gateways(), List.of(), live, Instant::now, new SplittableRandom(1));
+        ManageGateways manage = new ManageGateways(gateways, List.of(), live, Instant::now, new SplittableRandom(1));
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), Instant::now);
         ServeInference serve = new SampleStages(live, catalog, queue, Instant::now, this::later)
                 .on(task -> loop.runOnContext(now -> task.run()))
                 .serve(manage, accounts, client);
-        return new InferenceEndpoint(serve, new RequestIds(new SplittableRandom(7)), Instant::now, LIMITS, bodies);
+        live.replaceCustomProviders(Door::customProviders);
+        ListModels models = new ListModels(
+                live, new FindGateway(catalog, manage, accounts, Runnable::run, Runnable::run), catalog, prices());
+        RequestIds ids = new RequestIds(new SplittableRandom(7));
+        return new InferenceEndpoint(serve, models, ids, Instant::now, LIMITS, bodies);
     }
 
     private Alarm.Pending later(Duration delay, Runnable deed) {
@@ -135,13 +154,47 @@ final class Door implements AutoCloseable {
         return SampleTokens.ofOwner(TOKEN, Instant.EPOCH);
     }
 
-    /** One gateway that is open, and one that asks for a token. */
-    private static GatewayStore gateways() {
-        List<Gateway> all = List.of(SampleGateways.plain("gw"), SampleGateways.full("locked"));
-        return (GatewayStore) Proxy.newProxyInstance(
-                Door.class.getClassLoader(),
-                new Class<?>[] {GatewayStore.class},
-                (proxy, method, arguments) -> method.getName().equals("all") ? all : null);
+    /** One gateway that is open, one that asks for a token, and one that tries a call again twice, with hardly a pause. */
+    private static FakeGatewayStore gateways() {
+        RetryPolicy.Draft retry = new RetryPolicy.Draft(Given.of(2L), Given.of(1L), Given.omitted());
+        return new FakeGatewayStore()
+                .with(SampleGateways.plain("gw"))
+                .with(SampleGateways.full("locked"))
+                .with(SampleGateways.define(SampleGateways.address("patient"), with(retry)));
+    }
+
+    private static GatewayDraft with(RetryPolicy.Draft retry) {
+        GatewayDraft plain = GatewayDraft.PLAIN;
+        return new GatewayDraft(
+                plain.cache(),
+                plain.rateLimit(),
+                retry,
+                plain.log(),
+                plain.access(),
+                plain.content(),
+                plain.export(),
+                plain.spendLimits());
+    }
+
+    /** One whose first model has a price of its own. */
+    private static CustomProviderBook customProviders() {
+        CustomProvider mine = SampleCustomProviders.provider(1, "mine");
+        return new CustomProviderBook(
+                List.of(mine),
+                List.of(
+                        SampleCustomProviders.cost(
+                                1, mine.id(), SampleCustomProviders.costDraft("own-1", "equals", "0.5", "0.25")),
+                        SampleCustomProviders.cost(
+                                2, mine.id(), SampleCustomProviders.costDraft("any", "starts-with", "1", "1"))));
+    }
+
+    private static PriceBook prices() {
+        Price price = new Price(
+                new Price.Rates(new BigDecimal("0.0000025"), new BigDecimal("0.00001"), null, null), List.of());
+        return new PriceBook(Map.of(
+                new PriceBook.Entry(new ProviderId("openai"), new ModelName("gpt-4o")), price,
+                new PriceBook.Entry(new ProviderId("perplexity-ai"), new ModelName("sonar")), price,
+                new PriceBook.Entry(new ProviderId("nobody"), new ModelName("gone")), price));
     }
 
     /** A store that keeps nothing and has nothing. */
@@ -154,7 +207,7 @@ final class Door implements AutoCloseable {
 
     private ProviderCatalog catalog() {
         ProviderCatalog catalog = CatalogFile.shipped();
-        for (String slug : List.of("openai", "anthropic", "groq")) {
+        for (String slug : List.of("openai", "anthropic", "groq", "google-ai-studio", "workers-ai")) {
             catalog = catalog.withBaseUrl(new ProviderId(slug), provider.url());
         }
         return catalog.withBaseUrl(new ProviderId("mistral"), "http://127.0.0.1:1");
@@ -198,6 +251,17 @@ final class Door implements AutoCloseable {
         String more = headerLines.length == 0 ? "" : String.join("\r\n", headerLines) + "\r\n";
         return "%s %s HTTP/1.1\r\nHost: gateway.test\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n%s"
                 .formatted(method, path, more, body.getBytes(StandardCharsets.ISO_8859_1).length, body);
+    }
+
+    /** Every log entry so far; those on their way are waited for, and no more are taken. */
+    List<LogEntry> entries() {
+        return written().stream().map(LogStore.Written::entry).toList();
+    }
+
+    /** The same with the bodies. */
+    List<LogStore.Written> written() {
+        queue.close();
+        return logs.written();
     }
 
     /** How much of the bodies' memory is taken. */

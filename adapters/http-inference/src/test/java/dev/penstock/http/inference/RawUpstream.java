@@ -60,7 +60,9 @@ final class RawUpstream implements ProviderClient, AutoCloseable {
     public CompletionStage<InferenceReply> send(Call call, CompletionStage<Void> abandoned) {
         if (client == null) {
             client = new VertxProviderClient(
-                    Objects.requireNonNull(Vertx.currentContext()).owner(), ProviderClientSettings.DEFAULTS, Instant::now);
+                    Objects.requireNonNull(Vertx.currentContext()).owner(),
+                    ProviderClientSettings.DEFAULTS,
+                    Instant::now);
         }
         Upstream here = new Upstream("http://127.0.0.1:" + server.getLocalPort(), "/");
         return client.send(
