@@ -67,7 +67,7 @@ for (const [way, reach] of Object.entries(WAYS)) {
     });
 
     test('requestTimeoutMs ends waiting, and the next model answers', async () => {
-      const { gateway, replies } = reach(at, { requestTimeoutMs: 400 });
+      const { gateway, replies } = reach(at, { requestTimeoutMs: 1500 });
       const models = [openai().chat(`${GPT}+fake-hang`), openai().chat(GPT)];
 
       await generateText({ model: gateway(models), prompt: 'hello', maxRetries: 0 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { account, gateway, penstock, token } from './environment.js';
 
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 10_000;
 const logs = (at) => `${penstock}/client/v4/accounts/${account}/ai-gateway/gateways/${at}/logs`;
 
 function find(response, at) {
