@@ -17,8 +17,7 @@ class UniversalAnswersTest {
     private static String step(String provider, String model, String headers) {
         return """
             {"provider":"%s","endpoint":"chat/completions","headers":%s,
-             "query":{"model":"%s","messages":[{"role":"user","content":"how deep"}]}}"""
-                .formatted(provider, headers, model);
+             "query":{"model":"%s","messages":[{"role":"user","content":"how deep"}]}}""".formatted(provider, headers, model);
     }
 
     @Test
