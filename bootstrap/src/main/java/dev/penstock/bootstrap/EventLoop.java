@@ -6,8 +6,11 @@ import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.http.inference.InferenceEndpoint;
 import dev.penstock.http.inference.InferenceLimits;
+import dev.penstock.http.inference.SocketEndpoint;
+import dev.penstock.http.inference.Sockets;
 import dev.penstock.http.inference.UnreadableRequest;
 import dev.penstock.http.management.ManagementEndpoint;
+import dev.penstock.providers.VertxRealtimeClient;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -26,6 +29,10 @@ final class EventLoop extends VerticleBase {
     private static final int MAX_HEADER_BYTES = 64 * 1024;
     private static final int MAX_LINE_BYTES = 16 * 1024;
     private static final int MAX_CHUNK_BYTES = 64 * 1024;
+    /** A frame is held whole before anybody sees it; messages may be longer. */
+    private static final int MAX_FRAME_BYTES = 4 * 1024 * 1024;
+
+    private static final int CLOSING_SECONDS = 5;
     private static final int IDLE_SECONDS = 11 * 60;
     private static final String DATA_PLANE = "/v1/";
 
@@ -35,6 +42,7 @@ final class EventLoop extends VerticleBase {
     private final int wantedPort;
     private @Nullable HttpServer server;
     private @Nullable InferenceEndpoint inference;
+    private @Nullable SocketEndpoint sockets;
 
     /**
      * @param wantedPort a negative one is the same free port for every loop that asks for it
@@ -53,6 +61,14 @@ final class EventLoop extends VerticleBase {
         RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
         inference = new InferenceEndpoint(
                 serve, house.models(loop), ids, house.clock(), InferenceLimits.DEFAULTS, house.bodyMemory());
+        sockets = new SocketEndpoint(new Sockets(
+                house.admission(loop),
+                serve,
+                house.sessions(new VertxRealtimeClient(vertx, house.calls()), loop),
+                ids,
+                house.clock(),
+                InferenceLimits.DEFAULTS,
+                house.bodyMemory()));
         server = vertx.createHttpServer(options());
         return server.requestHandler(this::handle)
                 .invalidRequestHandler(this::refuseUnreadable)
@@ -70,7 +86,10 @@ final class EventLoop extends VerticleBase {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false)
-                // WebSockets are not served yet, and their handlers would look at every message.
+                .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
+                .setWebSocketClosingTimeout(CLOSING_SECONDS)
+                // Handlers of compressed WebSockets would look at every message of every connection.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);
     }
@@ -80,8 +99,14 @@ final class EventLoop extends VerticleBase {
         GatewayAddress owner = owner(request);
         if (owner != null) {
             handle(request, owner, dataPlane);
-        } else if (isDataPlane(request) || dataPlane.claims(request)) {
+        } else if (dataPlane.claims(request)) {
             dataPlane.handle(request);
+        } else if (isDataPlane(request)) {
+            if (SocketEndpoint.isAskedFor(request)) {
+                Objects.requireNonNull(sockets).handle(request);
+            } else {
+                dataPlane.handle(request);
+            }
         } else {
             management.handle(request);
         }
@@ -91,6 +116,8 @@ final class EventLoop extends VerticleBase {
     private void handle(HttpServerRequest request, GatewayAddress owner, InferenceEndpoint dataPlane) {
         if (isDataPlane(request) || management.claims(request)) {
             dataPlane.refuseElsewhere(request);
+        } else if (SocketEndpoint.isAskedFor(request)) {
+            Objects.requireNonNull(sockets).handle(request, owner);
         } else {
             dataPlane.handle(request, owner);
         }

@@ -5,16 +5,19 @@ import dev.penstock.application.cache.CachedReplies;
 import dev.penstock.application.cache.Flights;
 import dev.penstock.application.cache.KeepingLimits;
 import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.inference.AdmitCaller;
 import dev.penstock.application.inference.CallProvider;
 import dev.penstock.application.inference.CheckCaller;
 import dev.penstock.application.inference.ChooseKey;
 import dev.penstock.application.inference.FindGateway;
 import dev.penstock.application.inference.FindProvider;
 import dev.penstock.application.inference.FollowSteps;
+import dev.penstock.application.inference.HoldBody;
 import dev.penstock.application.inference.LimitRate;
 import dev.penstock.application.inference.LimitSpend;
 import dev.penstock.application.inference.LimitTime;
 import dev.penstock.application.inference.ListModels;
+import dev.penstock.application.inference.OpenSession;
 import dev.penstock.application.inference.PriceReply;
 import dev.penstock.application.inference.RecordAttempt;
 import dev.penstock.application.inference.RecordLog;
@@ -29,6 +32,7 @@ import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.Alarm;
 import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.RateCounter;
+import dev.penstock.application.port.RealtimeClient;
 import dev.penstock.application.port.SpendLedger;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
@@ -183,7 +187,8 @@ final class House implements AutoCloseable {
         Recordings recordings = new Recordings(queue, priceReply, clock);
         return new ServeInference(
                 live,
-                new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop),
+                new HoldBody(live, catalog),
+                findGateway(eventLoop),
                 () -> entryIds.next(clock.instant()),
                 new ServeInference.Stages(
                         new CheckCaller(),
@@ -218,6 +223,7 @@ final class House implements AutoCloseable {
     private ProviderClient client(Vertx vertx) {
         RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
         return new TranslatingClient(
+                vertx,
                 new VertxProviderClient(vertx, calls(), clock),
                 clock,
                 () -> "%016x%016x".formatted(random.nextLong(), random.nextLong()));
@@ -228,6 +234,38 @@ final class House implements AutoCloseable {
         FindGateway findGateway =
                 new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop);
         return new ListModels(live, findGateway, catalog, prices);
+    }
+
+    private FindGateway findGateway(Executor eventLoop) {
+        return new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop);
+    }
+
+    /** Letting callers in on one event loop, before they say what they want. */
+    AdmitCaller admission(Executor eventLoop) {
+        return new AdmitCaller(live, findGateway(eventLoop));
+    }
+
+    /** Sessions with providers on one event loop. */
+    OpenSession sessions(RealtimeClient client, Executor eventLoop) {
+        RequestIds entryIds = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
+        PriceReply priceReply = new PriceReply(prices);
+        Recordings recordings = new Recordings(queue, priceReply, clock);
+        return new OpenSession(
+                live,
+                catalog,
+                findGateway(eventLoop),
+                () -> entryIds.next(clock.instant()),
+                new OpenSession.Stages(
+                        List.of(
+                                new CheckCaller(),
+                                new RecordLog(recordings),
+                                new FindProvider(catalog),
+                                new ChooseKey(new JsonCredentialReader(), operatorKeys()),
+                                new LimitRate(rateCounter(), clock),
+                                new LimitSpend(spendLedger(), priceReply, clock),
+                                new UseKey(rateCounter(), clock)),
+                        recordings,
+                        client));
     }
 
     private static void logKeepingFailed(RuntimeException failure) {

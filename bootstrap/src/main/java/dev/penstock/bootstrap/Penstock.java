@@ -22,8 +22,9 @@ import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestIds;
-import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.inference.RequestTarget;
+import dev.penstock.domain.provider.Api;
+import dev.penstock.http.inference.RequestHeaders;
 import dev.penstock.http.inference.RequestScanner;
 import dev.penstock.storage.sql.MasterKey;
 import io.vertx.core.Context;
@@ -165,22 +166,37 @@ public final class Penstock implements AutoCloseable {
         return house.management().customCosts();
     }
 
-    /** A POST of a JSON body to a provider's own API. */
+    /**
+     * A POST of a JSON body to a provider's own API.
+     *
+     * @param headers what the provider is to see, and {@code cf-aig-*} headers, which mean the same as over HTTP
+     */
     public InferenceRequest post(GatewayAddress gateway, String provider, String path, Headers headers, String json) {
-        ByteBuffer body = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
-        return request(
-                gateway,
-                new RequestTarget.Native(provider, path, null),
-                headers.with("content-type", "application/json"),
-                new InferenceRequest.Content(new Body.Whole(body), RequestScanner.scan(body)));
+        return request(gateway, new RequestTarget.Native(provider, path, null), Door.PROVIDER, headers, json);
+    }
+
+    /** A chat completion in OpenAI's words for any provider: the model is written as {@code provider/model}. */
+    public InferenceRequest chat(GatewayAddress gateway, Headers headers, String json) {
+        return request(gateway, new RequestTarget.Unified(Api.CHAT_COMPLETIONS, null), Door.COMPAT, headers, json);
     }
 
     private InferenceRequest request(
-            GatewayAddress gateway, RequestTarget target, Headers headers, InferenceRequest.Content content) {
+            GatewayAddress gateway, RequestTarget target, Door door, Headers headers, String json) {
+        ByteBuffer body = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+        return new InferenceRequest(
+                arrival(door),
+                gateway,
+                target,
+                "POST",
+                headers.with("content-type", "application/json"),
+                new InferenceRequest.Content(new Body.Whole(body), RequestScanner.scan(body)),
+                RequestHeaders.options(headers));
+    }
+
+    private Arrival arrival(Door door) {
         Instant now = house.clock().instant();
         synchronized (ids) {
-            Arrival arrival = new Arrival(ids.next(now), now, Door.PROVIDER);
-            return new InferenceRequest(arrival, gateway, target, "POST", headers, content, RequestOptions.NONE);
+            return new Arrival(ids.next(now), now, door);
         }
     }
 

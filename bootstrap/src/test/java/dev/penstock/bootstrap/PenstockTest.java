@@ -214,6 +214,24 @@ class PenstockTest {
         }
 
         @Test
+        void reaches_any_provider_in_one_api_and_minds_what_the_headers_ask() {
+            try (Penstock penstock = open(Penstock.inMemory().provider("anthropic", PROVIDER.url()))) {
+                GatewayAddress gateway = penstock.gateway("g");
+                penstock.gateways().create(gateway, GatewayDraft.PLAIN);
+                Headers headers = Headers.NONE.with("cf-aig-cache-key", "once");
+                String question = RunningServer.chat("anthropic/claude-sonnet-4-5");
+
+                String first = text(served(penstock, penstock.chat(gateway, headers, question)))
+                        .join();
+                InferenceReply again = served(penstock, penstock.chat(gateway, headers, question));
+
+                assertThat(first).contains("\"object\":\"chat.completion\"");
+                assertThat(again.origin().cached()).isTrue();
+                assertThat(text(again).join()).isEqualTo(first);
+            }
+        }
+
+        @Test
         void fails_with_what_is_the_matter() {
             try (Penstock penstock = open(Penstock.inMemory())) {
                 GatewayAddress guarded = penstock.gateway("guarded");

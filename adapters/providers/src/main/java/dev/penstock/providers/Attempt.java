@@ -8,6 +8,7 @@ import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.WatchedChunks;
+import dev.penstock.providers.dialect.Translation;
 import dev.penstock.vertx.Buffers;
 import dev.penstock.vertx.HeaderLines;
 import dev.penstock.vertx.ReadStreamPublisher;
@@ -24,7 +25,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** One call on its way to a provider and back, on one event loop. Short replies of known length come whole, all others as a stream. */
+/**
+ * One call on its way to a provider and back, on one event loop. Short replies of known length come whole, all others, and events
+ * of any length, as a stream.
+ */
 final class Attempt {
     private static final long LONGEST_WHOLE = 64 * 1024;
 
@@ -108,7 +112,7 @@ final class Attempt {
     private void answered(HttpClientResponse response) {
         Headers headers = HeaderLines.toDomain(response.headers());
         long length = length(response);
-        if (length >= 0 && length <= LONGEST_WHOLE) {
+        if (length >= 0 && length <= LONGEST_WHOLE && !Translation.isEvents(headers.get("content-type"))) {
             response.body().onComplete(body -> whole(response, headers, body), this::failed);
             return;
         }
@@ -132,7 +136,7 @@ final class Attempt {
         }
     }
 
-    /** The length of the body; -1 when it comes in chunks or as an event stream, whose length means nothing. */
+    /** The length of the body; -1 when it comes in chunks. */
     private static long length(HttpClientResponse response) {
         String text = response.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (response.request().getMethod().equals(HttpMethod.HEAD)) {

@@ -7,6 +7,7 @@ import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.provider.RealtimeRule;
 import dev.penstock.domain.provider.UpstreamRule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,9 +61,12 @@ public final class CatalogFile {
                         texts(auth.path("other_headers")),
                         auth.path("query").textValue(),
                         scheme(auth.path("scheme").asText("header"))),
-                rules(entry.path("rules")),
-                unified(entry.path("unified")),
-                targetHeader(entry.path("target_header")));
+                new Provider.Addresses(
+                        rules(entry.path("rules")),
+                        targetHeader(entry.path("target_header")),
+                        realtime(entry.path("realtime")),
+                        false),
+                unified(entry.path("unified")));
     }
 
     private static ProviderAuth.Scheme scheme(String name) {
@@ -107,6 +111,23 @@ public final class CatalogFile {
         return node.isMissingNode()
                 ? null
                 : new Provider.TargetHeader(node.path("name").asText(), texts(node.path("hosts")));
+    }
+
+    private static @Nullable RealtimeRule realtime(JsonNode node) {
+        if (node.isMissingNode()) {
+            return null;
+        }
+        Map<String, String> query = new HashMap<>();
+        node.path("query")
+                .properties()
+                .forEach(name -> query.put(name.getKey(), name.getValue().asText()));
+        return new RealtimeRule(
+                texts(node.path("aliases")),
+                node.path("match").asText(),
+                node.path("base").asText(),
+                node.path("path").asText(),
+                query,
+                node.path("key_item").textValue());
     }
 
     private static List<String> texts(JsonNode nodes) {

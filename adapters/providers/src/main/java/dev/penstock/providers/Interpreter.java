@@ -1,16 +1,18 @@
 package dev.penstock.providers;
 
+import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.ProviderClient.Call;
-import dev.penstock.application.port.ProviderClient.Translation;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.provider.Api;
+import dev.penstock.providers.chat.UnreadableReplyException;
+import dev.penstock.providers.chat.UntranslatableException;
 import dev.penstock.providers.dialect.Asked;
-import dev.penstock.providers.dialect.Dialect;
 import dev.penstock.providers.dialect.Dialects;
+import dev.penstock.providers.dialect.Translation;
 import dev.penstock.providers.front.CallerApi;
 import dev.penstock.providers.front.FrontTranslation;
 import dev.penstock.providers.front.MessagesApi;
@@ -23,34 +25,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between a caller and a provider for one call: the caller's API is told as chat completions, those in the provider's
- * dialect, and the answer takes the same way back (decision 20). Either half may be missing.
+ * dialect, and the answer takes the same way back (decision 20).
+ *
+ * @param call as it goes out
+ * @param front null where the caller speaks chat completions
+ * @param dialect null where the provider does
  */
-final class Interpreter {
-    private final Call call;
-    private final @Nullable FrontTranslation front;
-    private final dev.penstock.providers.dialect.@Nullable Translation dialect;
-
-    private Interpreter(
-            Call call, @Nullable FrontTranslation front, dev.penstock.providers.dialect.@Nullable Translation dialect) {
-        this.call = call;
-        this.front = front;
-        this.dialect = dialect;
-    }
-
+record Interpreter(
+        Call call,
+        @Nullable FrontTranslation front,
+        @Nullable Translation dialect) {
     /** Fails with a {@code ProblemException} when the request cannot be told. */
-    static Interpreter of(Call call, Translation wanted, String id, Instant now) {
+    static Interpreter of(Call call, ProviderClient.Translation wanted, String id, Instant now) {
         if (!(call.body() instanceof Body.Whole(ByteBuffer body))) {
             throw untranslatable("the body must be read whole");
         }
+        String model = Objects.requireNonNull(call.model());
         try {
-            CallerApi api = api(wanted.from());
-            FrontTranslation front = api == null ? null : FrontTranslation.of(api, body, id, now);
-            ByteBuffer chat = front == null ? body : front.request(Objects.requireNonNull(call.model()));
-            return new Interpreter(call, front, dialect(call, wanted, chat, new Asked(id, wanted.askedModel(), now)));
-        } catch (dev.penstock.providers.dialect.UntranslatableException
-                | dev.penstock.providers.front.UntranslatableException reason) {
+            FrontTranslation front = front(wanted, body, id, now);
+            ByteBuffer chat = front == null ? body : front.request(model);
+            Translation dialect = dialect(wanted, model, chat, id, now);
+            return dialect == null
+                    ? new Interpreter(with(call, Translation.plain(call.headers()), chat), front, null)
+                    : new Interpreter(with(call, dialect.headers(call.headers()), dialect.body()), front, dialect);
+        } catch (UntranslatableException reason) {
             throw untranslatable(String.valueOf(reason.getMessage()));
         }
+    }
+
+    private static @Nullable FrontTranslation front(
+            ProviderClient.Translation wanted, ByteBuffer body, String id, Instant now) {
+        CallerApi api = api(wanted.from());
+        return api == null ? null : FrontTranslation.of(api, body, wanted.askedModel(), id, now);
     }
 
     private static @Nullable CallerApi api(Api from) {
@@ -61,31 +67,23 @@ final class Interpreter {
         };
     }
 
-    private static dev.penstock.providers.dialect.@Nullable Translation dialect(
-            Call call, Translation wanted, ByteBuffer chat, Asked asked) {
-        if (wanted.dialect() == null) {
-            return null;
-        }
-        Dialect dialect = Objects.requireNonNull(
-                Dialects.named(wanted.dialect()), () -> "no dialect is called " + wanted.dialect());
-        return dev.penstock.providers.dialect.Translation.of(
-                dialect, Objects.requireNonNull(call.model()), chat, asked);
+    private static @Nullable Translation dialect(
+            ProviderClient.Translation wanted, String model, ByteBuffer chat, String id, Instant now) {
+        String name = wanted.dialect();
+        return name == null
+                ? null
+                : Translation.of(
+                        Objects.requireNonNull(Dialects.named(name), () -> "no dialect is called " + name),
+                        model,
+                        chat,
+                        new Asked(id, wanted.askedModel(), now));
     }
 
     private static ProblemException untranslatable(String reason) {
         return new ProblemException(new Problem.UnreadableCompletion(reason));
     }
 
-    /** The call as it goes out. */
-    Call call() {
-        return dialect != null
-                ? with(dialect.headers(call.headers()), dialect.body())
-                : with(
-                        plainJson(call.headers()),
-                        Objects.requireNonNull(front).request(Objects.requireNonNull(call.model())));
-    }
-
-    private Call with(Headers headers, ByteBuffer body) {
+    private static Call with(Call call, Headers headers, ByteBuffer body) {
         return new Call(
                 call.provider(),
                 call.address(),
@@ -97,27 +95,22 @@ final class Interpreter {
                 null);
     }
 
-    private static Headers plainJson(Headers callers) {
-        return callers.without(line -> line.isNamed("content-type")
-                        || line.isNamed("content-encoding")
-                        || line.isNamed("accept")
-                        || line.isNamed("accept-encoding"))
-                .with("content-type", "application/json")
-                .with("accept-encoding", dev.penstock.providers.dialect.Translation.ACCEPT_ENCODING);
-    }
-
     /** Whether a reply comes as events, whatever the caller asked for. */
     static boolean isEvents(InferenceReply reply) {
-        return dev.penstock.providers.dialect.Translation.isEvents(
-                reply.headers().get("content-type"));
+        return Translation.isEvents(reply.headers().get("content-type"));
     }
 
-    InferenceReply headers(InferenceReply reply, boolean events) {
-        Headers headers = dev.penstock.providers.dialect.Translation.replyHeaders(reply.headers(), events);
-        return new InferenceReply(reply.status(), headers, reply.body(), reply.origin(), reply.meter());
+    /** Fails with a {@code ProblemException} when the provider's answer cannot be told. */
+    InferenceReply whole(InferenceReply reply, ByteBuffer own) {
+        try {
+            return told(reply, false, new Body.Whole(whole(reply.status(), own)));
+        } catch (UnreadableReplyException unreadable) {
+            throw new ProblemException(
+                    new Problem.UnreadableReply(reply.origin().provider(), String.valueOf(unreadable.getMessage())));
+        }
     }
 
-    ByteBuffer whole(int status, ByteBuffer own) {
+    private ByteBuffer whole(int status, ByteBuffer own) {
         ByteBuffer chat = dialect == null ? own : dialect.reply(status, own);
         if (front == null) {
             return chat;
@@ -125,8 +118,13 @@ final class Interpreter {
         return status >= 400 ? front.error(status, chat) : front.reply(chat);
     }
 
-    Flow.Publisher<ByteBuffer> stream(Flow.Publisher<ByteBuffer> own) {
+    InferenceReply streamed(InferenceReply reply, Flow.Publisher<ByteBuffer> own) {
         Flow.Publisher<ByteBuffer> chat = dialect == null ? own : dialect.stream(own);
-        return front == null ? chat : front.stream(chat);
+        return told(reply, true, new Body.Streamed(front == null ? chat : front.stream(chat), -1));
+    }
+
+    private static InferenceReply told(InferenceReply reply, boolean events, Body body) {
+        Headers headers = Translation.replyHeaders(reply.headers(), events);
+        return new InferenceReply(reply.status(), headers, body, reply.origin(), reply.meter());
     }
 }

@@ -5,18 +5,25 @@ import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.InferenceReply;
-import dev.penstock.domain.provider.ProviderId;
-import java.nio.ByteBuffer;
+import dev.penstock.providers.chat.UnreadableReplyException;
+import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
  * Makes calls whose caller and provider speak different APIs: what goes out is told in the provider's, what comes back in the
- * caller's. Every other call passes untouched. For one event loop.
+ * caller's. Every other call passes untouched. For one event loop, where large bodies are not translated.
  */
 public final class TranslatingClient implements ProviderClient {
+    /** A larger body is parsed and written elsewhere than on the event loop. */
+    private static final long LARGEST_AT_ONCE = 1024 * 1024;
+
+    private final Vertx vertx;
     private final ProviderClient client;
     private final InstantSource clock;
     private final Supplier<String> ids;
@@ -24,7 +31,8 @@ public final class TranslatingClient implements ProviderClient {
     /**
      * @param ids gives each call letters and digits that no other call has
      */
-    public TranslatingClient(ProviderClient client, InstantSource clock, Supplier<String> ids) {
+    public TranslatingClient(Vertx vertx, ProviderClient client, InstantSource clock, Supplier<String> ids) {
+        this.vertx = vertx;
         this.client = client;
         this.clock = clock;
         this.ids = ids;
@@ -33,51 +41,43 @@ public final class TranslatingClient implements ProviderClient {
     @Override
     public CompletionStage<InferenceReply> send(Call call, CompletionStage<Void> abandoned) {
         Translation wanted = call.translation();
-        return wanted == null ? client.send(call, abandoned) : translated(call, wanted, abandoned);
-    }
-
-    private CompletionStage<InferenceReply> translated(Call call, Translation wanted, CompletionStage<Void> abandoned) {
-        Interpreter interpreter;
-        try {
-            interpreter = Interpreter.of(call, wanted, ids.get(), clock.instant());
-        } catch (ProblemException refusal) {
-            return CompletableFuture.failedFuture(refusal);
+        if (wanted == null) {
+            return client.send(call, abandoned);
         }
-        return client.send(interpreter.call(), abandoned).thenCompose(reply -> back(interpreter, reply));
+        String id = ids.get();
+        Instant now = clock.instant();
+        return worked(call.body().length(), () -> Interpreter.of(call, wanted, id, now))
+                .thenCompose(interpreter ->
+                        client.send(interpreter.call(), abandoned).thenCompose(reply -> back(interpreter, reply)));
     }
 
-    private static CompletionStage<InferenceReply> back(Interpreter interpreter, InferenceReply reply) {
-        ProviderId provider = reply.origin().provider();
-        boolean events = Interpreter.isEvents(reply);
-        return switch (reply.body()) {
-            case Body.Whole(ByteBuffer bytes) ->
-                CompletableFuture.completedFuture(whole(interpreter, reply, bytes, provider));
-            case Body.Streamed streamed
-            when events ->
-                CompletableFuture.completedFuture(interpreter
-                        .headers(reply, true)
-                        .withBody(new Body.Streamed(interpreter.stream(streamed.chunks()), -1)));
-            case Body.Streamed streamed ->
-                WholeReader.read(streamed.chunks())
-                        .thenApply(bytes -> whole(interpreter, reply, bytes, provider))
-                        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unread(failure, provider)));
-        };
-    }
-
-    private static InferenceReply whole(
-            Interpreter interpreter, InferenceReply reply, ByteBuffer bytes, ProviderId provider) {
-        try {
-            return interpreter.headers(reply, false).withBody(new Body.Whole(interpreter.whole(reply.status(), bytes)));
-        } catch (dev.penstock.providers.dialect.UnreadableReplyException
-                | dev.penstock.providers.front.UnreadableReplyException unreadable) {
-            throw new ProblemException(new Problem.UnreadableReply(provider, String.valueOf(unreadable.getMessage())));
+    private CompletionStage<InferenceReply> back(Interpreter interpreter, InferenceReply reply) {
+        if (Interpreter.isEvents(reply) && reply.body() instanceof Body.Streamed streamed) {
+            return CompletableFuture.completedFuture(interpreter.streamed(reply, streamed.chunks()));
         }
+        return WholeReader.read(reply.body())
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unread(failure, reply)))
+                .thenCompose(bytes -> worked(bytes.remaining(), () -> interpreter.whole(reply, bytes)));
     }
 
-    private static Throwable unread(Throwable failure, ProviderId provider) {
-        Throwable cause = failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof ProblemException
-                ? cause
-                : new ProblemException(new Problem.ProviderFailed(provider, "the provider broke off"));
+    private static ProblemException unread(Throwable failure, InferenceReply reply) {
+        return new ProblemException(
+                failure instanceof UnreadableReplyException tooLong
+                        ? new Problem.UnreadableReply(reply.origin().provider(), String.valueOf(tooLong.getMessage()))
+                        : new Problem.ProviderFailed(reply.origin().provider(), "the provider broke off"));
+    }
+
+    /** Comes back to the event loop, wherever it was done. */
+    private <T> CompletionStage<T> worked(long bytes, Callable<T> work) {
+        if (bytes > LARGEST_AT_ONCE) {
+            return vertx.executeBlocking(work, false)
+                    .map(Objects::requireNonNull)
+                    .toCompletionStage();
+        }
+        try {
+            return CompletableFuture.completedFuture(work.call());
+        } catch (Exception failure) {
+            return CompletableFuture.failedFuture(failure);
+        }
     }
 }

@@ -31,7 +31,7 @@ final class UsageCounts {
     void detail(String group, String name, long value) {
         long tokens = Math.max(0, value);
         switch (group) {
-            case "prompt_tokens_details", "input_tokens_details" -> {
+            case "prompt_tokens_details", "input_tokens_details", "input_token_details" -> {
                 if (name.equals("cached_tokens")) {
                     cacheRead = found(tokens);
                 }

@@ -1,13 +1,8 @@
 package dev.penstock.providers;
 
-import dev.penstock.application.port.CredentialReader;
 import dev.penstock.application.port.ProviderClient;
-import dev.penstock.application.problem.Problem;
-import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.InferenceReply;
-import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.providers.credential.Authorizer;
-import dev.penstock.providers.credential.Outgoing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -19,8 +14,6 @@ import io.vertx.core.http.RequestOptions;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
@@ -36,7 +29,7 @@ public final class VertxProviderClient implements ProviderClient {
 
     private final HttpClient client;
     private final ForeignAddress foreign;
-    private final Authorizer authorizer;
+    private final CallKeys keys;
     private final Map<String, Endpoint> endpoints = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -47,7 +40,7 @@ public final class VertxProviderClient implements ProviderClient {
     };
 
     public VertxProviderClient(Vertx vertx, ProviderClientSettings settings, InstantSource clock) {
-        authorizer = new Authorizer(vertx, clock, settings.connect(), settings.tokenAddress());
+        keys = new CallKeys(new Authorizer(vertx, clock, settings.connect(), settings.tokenAddress()));
         foreign = new ForeignAddress(vertx, settings.privateForeigners());
         HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) settings.connect().toMillis())
@@ -69,10 +62,9 @@ public final class VertxProviderClient implements ProviderClient {
     @Override
     public CompletionStage<InferenceReply> send(Call call, CompletionStage<Void> abandoned) {
         Endpoint endpoint = endpoints.computeIfAbsent(call.address().upstream().base(), Endpoint::of);
-        boolean complete = call.credential() == null && call.provider().auth().scheme() == ProviderAuth.Scheme.HEADER;
-        return complete
+        return CallKeys.isComplete(call)
                 ? send(call, endpoint, abandoned)
-                : authorized(call, endpoint).thenCompose(signed -> send(signed, endpoint, abandoned));
+                : keys.put(call, endpoint).thenCompose(complete -> send(complete, endpoint, abandoned));
     }
 
     private CompletionStage<InferenceReply> send(Call call, Endpoint endpoint, CompletionStage<Void> abandoned) {
@@ -80,41 +72,6 @@ public final class VertxProviderClient implements ProviderClient {
         abandoned.thenRun(attempt::abandon);
         connect(call, endpoint).onComplete(attempt::connected, attempt::failed);
         return attempt.reply();
-    }
-
-    private CompletionStage<Call> authorized(Call call, Endpoint endpoint) {
-        Outgoing outgoing = new Outgoing(
-                call.provider(),
-                call.method(),
-                endpoint.authority(),
-                endpoint.pathPrefix() + call.address().upstream().path(),
-                call.address().query(),
-                call.headers(),
-                call.body());
-        return authorizer
-                .authorize(outgoing, call.credential())
-                .thenApply(authorized -> with(authorized, call))
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(unusable(failure)));
-    }
-
-    private static Throwable unusable(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof CredentialReader.Unusable unusable
-                ? new ProblemException(new Problem.KeyUnusable(unusable.reason()))
-                : cause;
-    }
-
-    private static Call with(Outgoing.Authorized authorized, Call call) {
-        return new Call(
-                call.provider(),
-                new Address(call.address().upstream(), authorized.query()),
-                call.model(),
-                call.method(),
-                authorized.headers(),
-                call.body(),
-                null,
-                call.translation());
     }
 
     /** The server's name goes into the request and its certificate, wherever the connection leads. */

@@ -1,14 +1,15 @@
 package dev.penstock.providers;
 
+import dev.penstock.domain.inference.Body;
+import dev.penstock.providers.chat.UnreadableReplyException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body that comes in pieces to its end, as far as a bound. */
+/** Reads a body to its end, as far as a bound. */
 final class WholeReader implements Flow.Subscriber<ByteBuffer> {
     private static final int MOST_BYTES = 25 * 1024 * 1024;
 
@@ -18,11 +19,16 @@ final class WholeReader implements Flow.Subscriber<ByteBuffer> {
 
     private WholeReader() {}
 
-    /** All bytes; fails when the body breaks off or is longer than 25 MiB. */
-    static CompletionStage<ByteBuffer> read(Flow.Publisher<ByteBuffer> chunks) {
-        WholeReader reader = new WholeReader();
-        chunks.subscribe(reader);
-        return reader.whole;
+    /** All bytes; fails as the body does, and with an {@link UnreadableReplyException} when it is longer than 25 MiB. */
+    static CompletionStage<ByteBuffer> read(Body body) {
+        return switch (body) {
+            case Body.Whole(ByteBuffer all) -> CompletableFuture.completedFuture(all);
+            case Body.Streamed streamed -> {
+                WholeReader reader = new WholeReader();
+                streamed.chunks().subscribe(reader);
+                yield reader.whole;
+            }
+        };
     }
 
     @Override
@@ -33,11 +39,14 @@ final class WholeReader implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onNext(ByteBuffer chunk) {
+        if (whole.isDone()) {
+            return;
+        }
         if (bytes.size() + chunk.remaining() > MOST_BYTES) {
+            whole.completeExceptionally(new UnreadableReplyException("the reply is too long to be translated"));
             if (subscription != null) {
                 subscription.cancel();
             }
-            whole.completeExceptionally(new IOException("the reply is too long to be translated"));
             return;
         }
         bytes.write(Bytes.of(chunk), Bytes.offset(chunk), chunk.remaining());

@@ -7,6 +7,7 @@ import dev.penstock.domain.provider.Api;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.provider.RealtimeRule;
 import dev.penstock.domain.provider.Upstream;
 import java.util.List;
 import java.util.Objects;
@@ -98,6 +99,36 @@ class CatalogFileTest {
         @Test
         void perplexity_goes_by_both_of_its_names() {
             assertThat(CATALOG.bySlug("perplexity")).isEqualTo(CATALOG.bySlug("perplexity-ai"));
+        }
+    }
+
+    @Nested
+    class AddressingSessions {
+        @ParameterizedTest
+        @CsvSource({
+            "openai, , model=m, https://api.openai.com/v1/realtime?model=m",
+            "openai, v1/realtime, model=m, https://api.openai.com/v1/realtime?model=m",
+            "google, , api_key=k, https://generativelanguage.googleapis.com/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent?key=k",
+            "cartesia, , cartesia_version=1&api_key=k, https://api.cartesia.ai/tts/websocket?cartesia_version=1&api_key=k",
+            "elevenlabs, , agent_id=a, https://api.elevenlabs.io/v1/convai/conversation?agent_id=a",
+            "fal, fal-ai/fast-sdxl, x=1, https://ws.fal.run/fal-ai/fast-sdxl?x=1",
+            "workers-ai, , model=@cf/deepgram/nova-3&a=b, https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/run/@cf/deepgram/nova-3?a=b",
+            "deepgram, v1/listen, model=m, https://api.deepgram.com/v1/listen?model=m",
+        })
+        void knows_where_they_are(String slug, @Nullable String path, String query, String url) {
+            Provider found = CATALOG.byRealtimeSlug(slug).orElseThrow();
+
+            RealtimeRule.Target target =
+                    Objects.requireNonNull(found.realtime(path == null ? "" : path, query, ACCOUNT));
+
+            assertThat(target.upstream().base() + target.upstream().path() + "?" + target.query())
+                    .isEqualTo(url);
+        }
+
+        @Test
+        void knows_some_names_for_sessions_only() {
+            assertThat(CATALOG.bySlug("google")).isEmpty();
+            assertThat(CATALOG.byRealtimeSlug("nobody")).isEmpty();
         }
     }
 
@@ -277,14 +308,15 @@ class CatalogFileTest {
             "openai, v1/chat/completions, http://127.0.0.1:9001/v1/chat/completions",
             "workers-ai, @cf/meta/llama, http://127.0.0.1:9001/run/@cf/meta/llama",
             "cohere, chat, http://127.0.0.1:9001/v1/chat",
-            "azure-openai, res/dep/chat/completions, http://127.0.0.1:9001/res/dep/chat/completions",
-            "aws-bedrock, bedrock-runtime/us-east-1/model/m/converse,"
-                    + " http://127.0.0.1:9001/bedrock-runtime/us-east-1/model/m/converse",
+            "azure-openai, res/dep/chat/completions, http://127.0.0.1:9001/openai/deployments/dep/chat/completions",
+            "azure, res/anthropic/v1/messages, http://127.0.0.1:9001/anthropic/v1/messages",
+            "aws-bedrock, bedrock-runtime/us-east-1/model/m/converse, http://127.0.0.1:9001/model/m/converse",
+            "aws-bedrock, bedrock-mantle/us-east-1/v1/responses, http://127.0.0.1:9001/v1/responses",
             "google-vertex-ai, v1/projects/p/locations/us-east4/x,"
                     + " http://127.0.0.1:9001/v1/projects/p/locations/us-east4/x",
             "google-vertex-ai, v1/projects/p/locations/global/x,"
                     + " http://127.0.0.1:9001/v1/projects/p/locations/global/x",
-            "baseten, model/abc, http://127.0.0.1:9001/model/abc",
+            "baseten, model/abc, http://127.0.0.1:9001/production/predict",
             "baseten, v1/chat/completions, http://127.0.0.1:9001/v1/chat/completions",
         })
         void puts_every_path_below_the_other_address(String slug, String path, String expected) {

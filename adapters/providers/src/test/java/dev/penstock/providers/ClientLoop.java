@@ -2,6 +2,7 @@ package dev.penstock.providers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.ProviderClient.Address;
 import dev.penstock.application.port.ProviderClient.Call;
 import dev.penstock.domain.inference.Body;
@@ -27,8 +28,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An event loop with the client under test on it; calls go out from there, answers are waited for here. */
@@ -37,8 +40,26 @@ final class ClientLoop implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final Context loop = vertx.getOrCreateContext();
-    private final VertxProviderClient client =
-            on(() -> new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now));
+    private final ProviderClient client;
+
+    ClientLoop() {
+        this(vertx -> new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now));
+    }
+
+    /** With a client that translates, and asks for tokens at this address. */
+    static ClientLoop translating(String tokenAddress) {
+        AtomicLong ids = new AtomicLong();
+        ProviderClientSettings settings = ProviderClientSettings.DEFAULTS.withTokenAddress(tokenAddress);
+        return new ClientLoop(vertx -> new TranslatingClient(
+                vertx,
+                new VertxProviderClient(vertx, settings, Instant::now),
+                Instant::now,
+                () -> "id" + ids.incrementAndGet()));
+    }
+
+    private ClientLoop(Function<Vertx, ProviderClient> clients) {
+        client = on(() -> clients.apply(vertx));
+    }
 
     Vertx vertx() {
         return vertx;

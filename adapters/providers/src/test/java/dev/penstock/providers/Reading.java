@@ -42,6 +42,10 @@ final class Reading implements Flow.Subscriber<ByteBuffer> {
         return whole.isDone();
     }
 
+    byte[] soFar() {
+        return bytes.toByteArray();
+    }
+
     /** Everything, once it ended well. */
     byte[] whole() {
         return ClientLoop.outcome(whole);

@@ -45,6 +45,11 @@ public final class FindGateway {
                 && settings.customProvider(request.gateway().account(), asked.slug()) == null) {
             return refuse(new Problem.UnknownProvider(asked.slug()));
         }
+        return gateway(request, settings);
+    }
+
+    /** The gateway of a request that does not say yet which provider it is for. */
+    CompletionStage<Gateway> gateway(InferenceRequest request, LiveSettings.Snapshot settings) {
         Gateway gateway = settings.gateway(request.gateway());
         if (gateway != null) {
             return CompletableFuture.completedFuture(gateway);

@@ -43,14 +43,16 @@ final class Recording {
     private @Nullable InferenceReply reply;
     private boolean handedOver;
 
-    Recording(Exchange exchange, LogQueue queue, PriceReply prices, InstantSource clock) {
+    /**
+     * @param keeps whether bodies are kept, and not only counted
+     */
+    Recording(Exchange exchange, LogQueue queue, PriceReply prices, InstantSource clock, boolean keeps) {
         this.exchange = exchange;
         this.request = exchange.request();
         this.id = exchange.visit().entries().next();
         this.queue = queue;
         this.prices = prices;
         this.clock = clock;
-        boolean keeps = !Boolean.FALSE.equals(request.options().log().collectPayload());
         this.sent = new BodyCapture(queue.budget(), keeps);
         this.received = new BodyCapture(queue.budget(), keeps);
     }
@@ -74,7 +76,7 @@ final class Recording {
     }
 
     /** A provider may answer before it has read the request to its end; what passes later is not written down. */
-    private void requestChunk(ByteBuffer chunk) {
+    void requestChunk(ByteBuffer chunk) {
         if (!handedOver) {
             sent.add(chunk);
         }

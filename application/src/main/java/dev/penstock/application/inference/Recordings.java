@@ -30,6 +30,12 @@ public final class Recordings {
     }
 
     Recording begin(Exchange exchange) {
-        return new Recording(exchange, queue, prices, clock);
+        boolean keeps = !Boolean.FALSE.equals(exchange.request().options().log().collectPayload());
+        return new Recording(exchange, queue, prices, clock, keeps);
+    }
+
+    /** Of bodies that may go on for hours only the sizes are written down. */
+    Recording beginCounting(Exchange exchange) {
+        return new Recording(exchange, queue, prices, clock, false);
     }
 }

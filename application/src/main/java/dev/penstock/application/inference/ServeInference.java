@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  */
 public final class ServeInference {
     private final LiveSettings live;
+    private final HoldBody holdBody;
     private final FindGateway findGateway;
     private final Supplier<RequestId> entryIds;
     private final Stage checkCaller;
@@ -28,7 +29,13 @@ public final class ServeInference {
      * @param entryIds names log entries of requests that have more than one
      * @param stages in the order in which a request passes them
      */
-    public ServeInference(LiveSettings live, FindGateway findGateway, Supplier<RequestId> entryIds, Stages stages) {
+    public ServeInference(
+            LiveSettings live,
+            HoldBody holdBody,
+            FindGateway findGateway,
+            Supplier<RequestId> entryIds,
+            Stages stages) {
+        this.holdBody = holdBody;
         this.live = live;
         this.findGateway = findGateway;
         this.entryIds = entryIds;
@@ -68,6 +75,11 @@ public final class ServeInference {
                     limitTime,
                     callProvider);
         }
+    }
+
+    /** Whether a request's body, which has not come yet, had better be held than only passed on. */
+    public boolean isBodyHeld(InferenceRequest head) {
+        return holdBody.isOfUse(head);
     }
 
     /**

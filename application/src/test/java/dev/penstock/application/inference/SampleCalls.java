@@ -60,7 +60,8 @@ final class SampleCalls {
             Provider.@Nullable Unified unified,
             Provider.@Nullable TargetHeader target) {
         UpstreamRule rule = UpstreamRule.below("https://" + slug + ".example/v1");
-        return new Provider(new ProviderId(slug), slug, aliases, BEARER, List.of(rule), unified, target, true);
+        Provider.Addresses moved = new Provider.Addresses(List.of(rule), target, null, true);
+        return new Provider(new ProviderId(slug), slug, aliases, BEARER, moved, unified);
     }
 
     /** A plain chat request to a provider's own API. */

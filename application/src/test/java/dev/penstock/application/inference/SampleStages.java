@@ -92,6 +92,7 @@ public final class SampleStages {
         Recordings recordings = new Recordings(queue, priceReply, clock);
         return new ServeInference(
                 live,
+                new HoldBody(live, catalog),
                 new FindGateway(catalog, gateways, accounts, Runnable::run, eventLoop),
                 () -> entryIds.next(clock.instant()),
                 new ServeInference.Stages(

@@ -58,10 +58,9 @@ public record CustomProvider(
                 presentation.name(),
                 List.of(),
                 AUTH,
-                List.of(UpstreamRule.below(reach.baseUrl().base())),
-                null,
-                null,
-                true);
+                new Provider.Addresses(
+                        List.of(UpstreamRule.below(reach.baseUrl().base())), null, null, true),
+                null);
     }
 
     public CustomSlug slug() {

@@ -20,6 +20,16 @@ public record TokenUsage(long input, long output, long cacheRead, long cacheWrit
         return new TokenUsage(input, output, 0, 0, true);
     }
 
+    /** Both together. */
+    public TokenUsage plus(TokenUsage other) {
+        return new TokenUsage(
+                input + other.input,
+                output + other.output,
+                cacheRead + other.cacheRead,
+                cacheWrite + other.cacheWrite,
+                cacheWithinInput);
+    }
+
     /** Prompt tokens that no cache had a part in. */
     public long freshInput() {
         return cacheWithinInput ? Math.max(0, input - cacheRead - cacheWrite) : input;

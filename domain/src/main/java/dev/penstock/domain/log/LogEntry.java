@@ -58,6 +58,7 @@ public record LogEntry(
             Duration duration,
             Ending ending,
             @Nullable String cause) {
+        private static final int SWITCHED = 101;
         private static final int FIRST_SUCCESS = 200;
         private static final int FIRST_FAILURE = 400;
 
@@ -76,7 +77,8 @@ public record LogEntry(
 
         /** Whether the caller got a whole answer that is not an error. */
         public boolean success() {
-            return status >= FIRST_SUCCESS && status < FIRST_FAILURE && ending == Ending.COMPLETE;
+            boolean answered = status == SWITCHED || (status >= FIRST_SUCCESS && status < FIRST_FAILURE);
+            return answered && ending == Ending.COMPLETE;
         }
     }
 

@@ -11,27 +11,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param aliases other slugs that callers may use for it in URLs
  * @param unified how the unified APIs reach it; null where they do not
- * @param moved whether it is at another address than the catalogue's: an operator moved it there, or an account made it. What
- *     answers there may ask for no key at all
  */
 public record Provider(
         ProviderId id,
         String displayName,
         List<String> aliases,
         ProviderAuth auth,
-        List<UpstreamRule> rules,
-        @Nullable Unified unified,
-        @Nullable TargetHeader targetHeader,
-        boolean moved) {
+        Addresses addresses,
+        @Nullable Unified unified) {
     public Provider {
         aliases = List.copyOf(aliases);
-        rules = List.copyOf(rules);
-        if (rules.isEmpty()) {
-            throw new IllegalArgumentException("a provider can be reached: " + id);
-        }
     }
 
-    /** One at its own address. */
+    /** One at its own address, with its WebSockets where everything else is. */
     public Provider(
             ProviderId id,
             String displayName,
@@ -40,7 +32,35 @@ public record Provider(
             List<UpstreamRule> rules,
             @Nullable Unified unified,
             @Nullable TargetHeader targetHeader) {
-        this(id, displayName, aliases, auth, rules, unified, targetHeader, false);
+        this(id, displayName, aliases, auth, new Addresses(rules, targetHeader, null, false), unified);
+    }
+
+    /**
+     * Where a provider is.
+     *
+     * @param rules at least one; the first that fits a path holds
+     * @param targetHeader lets callers name another address; null where they cannot
+     * @param realtime where its WebSockets are; null where they are at the same paths as everything else
+     * @param moved whether it is at another address than the catalogue's: an operator moved it there, or an account made it. What
+     *     answers there may ask for no key at all
+     */
+    public record Addresses(
+            List<UpstreamRule> rules,
+            @Nullable TargetHeader targetHeader,
+            @Nullable RealtimeRule realtime,
+            boolean moved) {
+        public Addresses {
+            rules = List.copyOf(rules);
+            if (rules.isEmpty()) {
+                throw new IllegalArgumentException("a provider can be reached");
+            }
+        }
+
+        private Addresses at(String baseUrl) {
+            List<UpstreamRule> there =
+                    rules.stream().map(rule -> rule.at(baseUrl)).distinct().toList();
+            return new Addresses(there, null, realtime == null ? null : realtime.at(baseUrl), true);
+        }
     }
 
     /** The unified APIs' ways in, under the first part of {@code provider/model}. */
@@ -91,9 +111,26 @@ public record Provider(
         }
     }
 
+    public List<UpstreamRule> rules() {
+        return addresses.rules;
+    }
+
+    public @Nullable TargetHeader targetHeader() {
+        return addresses.targetHeader;
+    }
+
+    public @Nullable RealtimeRule realtime() {
+        return addresses.realtime;
+    }
+
+    /** Whether it is at another address than the catalogue's. */
+    public boolean moved() {
+        return addresses.moved;
+    }
+
     /** Where an account's request for this path goes, or null when the path has no place at this provider. */
     public @Nullable Upstream upstream(String path, AccountId account) {
-        for (UpstreamRule rule : rules) {
+        for (UpstreamRule rule : rules()) {
             Upstream upstream = rule.apply(path, account);
             if (upstream != null) {
                 return upstream;
@@ -102,10 +139,19 @@ public record Provider(
         return null;
     }
 
+    /** Where an account's WebSocket for this path goes, or null when it has no place at this provider. */
+    public RealtimeRule.@Nullable Target realtime(String path, @Nullable String query, AccountId account) {
+        RealtimeRule own = realtime();
+        RealtimeRule.Target target = own == null ? null : own.apply(path, query, account);
+        if (target != null) {
+            return target;
+        }
+        Upstream upstream = path.isEmpty() ? null : upstream(path, account);
+        return upstream == null ? null : new RealtimeRule.Target(upstream, query);
+    }
+
     /** This provider at another address: every path goes below {@code baseUrl}. */
     public Provider at(String baseUrl) {
-        List<UpstreamRule> there =
-                rules.stream().map(rule -> rule.at(baseUrl)).distinct().toList();
-        return new Provider(id, displayName, aliases, auth, there, unified, null, true);
+        return new Provider(id, displayName, aliases, auth, addresses.at(baseUrl), unified);
     }
 }

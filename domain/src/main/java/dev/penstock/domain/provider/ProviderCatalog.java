@@ -12,6 +12,7 @@ public final class ProviderCatalog {
     private final Map<String, Provider> bySlug = new HashMap<>();
     private final Map<String, Provider> byPrefix = new HashMap<>();
     private final Map<String, ProviderId> authors;
+    private final Map<String, Provider> byRealtimeAlias = new HashMap<>();
 
     public ProviderCatalog(List<Provider> providers) {
         this(providers, Map.of());
@@ -27,6 +28,9 @@ public final class ProviderCatalog {
         for (Provider provider : providers) {
             put(bySlug, provider.id().slug(), provider);
             provider.aliases().forEach(alias -> put(bySlug, alias, provider));
+            if (provider.realtime() != null) {
+                provider.realtime().aliases().forEach(alias -> put(byRealtimeAlias, alias, provider));
+            }
             if (provider.unified() != null) {
                 put(byPrefix, provider.unified().prefix(), provider);
             }
@@ -46,6 +50,11 @@ public final class ProviderCatalog {
     /** The provider with this slug or alias; case matters. */
     public Optional<Provider> bySlug(String slug) {
         return Optional.ofNullable(bySlug.get(slug));
+    }
+
+    /** The provider whose WebSockets are found under this slug, alias, or a name that is theirs alone. */
+    public Optional<Provider> byRealtimeSlug(String slug) {
+        return Optional.ofNullable(bySlug.getOrDefault(slug, byRealtimeAlias.get(slug)));
     }
 
     /** The provider that the unified API reaches under this prefix of {@code prefix/model}, or under its slug or an alias. */

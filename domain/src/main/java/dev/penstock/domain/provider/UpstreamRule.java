@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The match is a path whose segments are literals or {@code {names}}; {@code {path}} at its end takes everything that
  * is left. Base and path are the address, with the same names filled in, and {@code {account}} with the gateway's account. A name that stands in a base must be a plain
  * DNS label, so that no path can lead a request to a host of its own choice.
+ *
+ * @param movedFrom the catalogue's base, made of the path's names, that an operator's takes the place of; null for none
  */
-public record UpstreamRule(String match, String base, String path) {
+public record UpstreamRule(
+        String match, String base, String path, @Nullable String movedFrom) {
     private static final String REST = "{path}";
     private static final String ACCOUNT = "{account}";
     private static final Pattern DNS_LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
@@ -28,21 +31,29 @@ public record UpstreamRule(String match, String base, String path) {
         }
     }
 
+    /** One at the catalogue's address. */
+    public UpstreamRule(String match, String base, String path) {
+        this(match, base, path, null);
+    }
+
     /** Everything below one base URL. */
     public static UpstreamRule below(String base) {
         return new UpstreamRule(REST, base, REST);
     }
 
-    /** This rule at another address. A base that was made of the path's names took them from there; now they stay. */
+    /**
+     * This rule at another address, which serves the provider's own paths: names that stood in the old base are no part of them,
+     * since whoever moves a provider says with the new base which host is meant.
+     */
     UpstreamRule at(String otherBase) {
         boolean namesInBase = base.replace(ACCOUNT, "").contains("{");
-        return new UpstreamRule(match, otherBase.replaceAll("/+$", ""), namesInBase ? match : path);
+        return new UpstreamRule(match, otherBase.replaceAll("/+$", ""), path, namesInBase ? base : null);
     }
 
     @Nullable
     Upstream apply(String gatewayPath, AccountId account) {
         if (match.equals(REST) && path.equals(REST)) {
-            return address(base, gatewayPath);
+            return address(base, gatewayPath, null);
         }
         Map<String, String> names = names(gatewayPath);
         if (names == null) {
@@ -50,11 +61,16 @@ public record UpstreamRule(String match, String base, String path) {
         }
         names.put("account", account.value());
         String filledBase = fill(base, names, true);
-        return filledBase == null ? null : address(filledBase, Objects.requireNonNull(fill(path, names, false)));
+        return filledBase == null
+                ? null
+                : address(
+                        filledBase,
+                        Objects.requireNonNull(fill(path, names, false)),
+                        movedFrom == null ? null : fill(movedFrom, names, true));
     }
 
-    private static Upstream address(String base, String path) {
-        return new Upstream(base, "/" + path.substring(overlap(base, path)));
+    private static Upstream address(String base, String path, @Nullable String movedFrom) {
+        return new Upstream(base, "/" + path.substring(overlap(base, path)), false, movedFrom);
     }
 
     /**

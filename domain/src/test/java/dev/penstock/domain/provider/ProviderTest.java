@@ -120,11 +120,30 @@ class ProviderTest {
     }
 
     @Test
-    void keeps_the_whole_path_when_its_names_had_gone_into_the_old_address() {
+    void serves_its_own_paths_there_and_remembers_the_address_that_their_names_had_made() {
         Provider moved = provider(AZURE).at("http://localhost:9001/v1");
 
         assertThat(moved.upstream("my-res/gpt-4o/chat", ACCOUNT))
-                .isEqualTo(new Upstream("http://localhost:9001/v1", "/my-res/gpt-4o/chat"));
+                .isEqualTo(new Upstream(
+                        "http://localhost:9001/v1",
+                        "/openai/deployments/gpt-4o/chat",
+                        false,
+                        "https://my-res.azure.example"));
+    }
+
+    @Test
+    void a_name_that_no_host_could_have_is_no_obstacle_at_another_address() {
+        Provider moved = provider(AZURE).at("http://localhost:9001");
+
+        assertThat(moved.upstream("my_res/gpt-4o/chat", ACCOUNT))
+                .isEqualTo(new Upstream("http://localhost:9001", "/openai/deployments/gpt-4o/chat"));
+    }
+
+    @Test
+    void finds_no_place_at_another_address_for_a_path_without_its_names() {
+        Provider moved = provider(AZURE).at("http://localhost:9001");
+
+        assertThat(moved.upstream("/gpt-4o/chat", ACCOUNT)).isNull();
     }
 
     @Test

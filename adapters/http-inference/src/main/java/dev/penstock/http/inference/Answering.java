@@ -53,6 +53,9 @@ final class Answering {
     }
 
     static void refuse(HttpServerRequest http, InferenceRequest request, Throwable cause) {
+        if (http.response().closed()) {
+            return;
+        }
         Door door = request.arrival().door();
         RequestNames.addTo(http.response().headers(), request);
         switch (cause) {

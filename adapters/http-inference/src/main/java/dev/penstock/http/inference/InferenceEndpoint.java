@@ -16,6 +16,7 @@ import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.provider.Api;
+import dev.penstock.http.inference.RequestBody.Appetite;
 import dev.penstock.vertx.HeaderLines;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
@@ -105,6 +106,13 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
         }
     }
 
+    private Appetite appetite(InferenceRequest head, @Nullable RequestTarget target) {
+        if (!(target instanceof RequestTarget.Native)) {
+            return Appetite.ALL;
+        }
+        return inference.isBodyHeld(head) ? Appetite.ALL_IF_IT_FITS : Appetite.A_LOOK;
+    }
+
     private static boolean isReading(HttpServerRequest http) {
         return http.method().equals(HttpMethod.GET) || http.method().equals(HttpMethod.HEAD);
     }
@@ -132,7 +140,7 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
                 RequestHeaders.options(headers));
         CompletableFuture<Void> callerLeft = new CompletableFuture<>();
         http.response().closeHandler(closed -> callerLeft.complete(null));
-        bodies.take(http, !(target instanceof RequestTarget.Native))
+        bodies.take(http, appetite(head, target))
                 .thenCompose(content -> target == null
                         ? steps(http, head, content, callerLeft)
                         : answer(http, head, inference.serve(head.with(content), callerLeft)))

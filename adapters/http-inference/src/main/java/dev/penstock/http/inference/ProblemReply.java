@@ -1,6 +1,7 @@
 package dev.penstock.http.inference;
 
 import dev.penstock.application.inference.GatewayAnswer;
+import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.inference.Door;
 import dev.penstock.http.inference.ProblemShape.Words;
 import io.vertx.core.Context;
@@ -9,9 +10,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 
 /** Writes the gateway's own errors, in the shape of the door that the request came in at (data plane, section 4). */
 final class ProblemReply {
+    private static final int INTERNAL_ERROR = 500;
     private static final long LINGER_MILLIS = 2000;
     private static final long LAST_LINGER_MILLIS = 500;
 
@@ -68,5 +71,19 @@ final class ProblemReply {
         http.exceptionHandler(broken -> context.owner().cancelTimer(timer));
         http.endHandler(ended -> context.owner().cancelTimer(timer));
         http.resume();
+    }
+
+    /** The error alone, as JSON. */
+    static String json(Problem problem) {
+        return text(ProblemShape.GATEWAY.words(GatewayAnswer.to(problem)));
+    }
+
+    /** That a bug of ours was in the way, as JSON. */
+    static String internalError() {
+        return text(new Words(INTERNAL_ERROR, INTERNAL_ERROR, "Internal error", null));
+    }
+
+    private static String text(Words words) {
+        return new String(ProblemShape.GATEWAY.body(words), StandardCharsets.UTF_8);
     }
 }

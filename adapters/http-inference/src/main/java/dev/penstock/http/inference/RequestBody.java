@@ -27,10 +27,17 @@ final class RequestBody {
         this.memory = memory;
     }
 
-    /**
-     * @param unified whether the body has to be read whole, since it says what is asked for
-     */
-    CompletionStage<Content> take(HttpServerRequest http, boolean unified) {
+    /** How much of a body is wanted at once. */
+    enum Appetite {
+        /** All of it: it says what is asked for. */
+        ALL,
+        /** All of it, whatever it holds, while there is room; else it streams. */
+        ALL_IF_IT_FITS,
+        /** A short one, for a look. */
+        A_LOOK
+    }
+
+    CompletionStage<Content> take(HttpServerRequest http, Appetite appetite) {
         String lengthHeader = http.getHeader(HttpHeaders.CONTENT_LENGTH);
         boolean chunked = http.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         long length = lengthHeader == null ? -1 : Long.parseLong(lengthHeader);
@@ -40,13 +47,16 @@ final class RequestBody {
         if (length > limits.body()) {
             return tooLarge(limits.body());
         }
-        int whole = unified ? limits.unified() : limits.lookedAt();
-        if (unified && length > whole) {
+        int whole = appetite == Appetite.A_LOOK ? limits.lookedAt() : limits.unified();
+        boolean needed = appetite == Appetite.ALL;
+        if (needed && length > whole) {
             return tooLarge(whole);
         }
-        boolean worthALook = unified || (length <= whole && isJson(http.getHeader(HttpHeaders.CONTENT_TYPE)));
-        return worthALook
-                ? collect(http, length, whole, unified)
+        boolean collected = needed
+                || (length <= whole
+                        && (appetite == Appetite.ALL_IF_IT_FITS || isJson(http.getHeader(HttpHeaders.CONTENT_TYPE))));
+        return collected
+                ? collect(http, length, whole, needed)
                 : CompletableFuture.completedFuture(stream(http, length));
     }
 
@@ -58,10 +68,10 @@ final class RequestBody {
                 RequestFacts.NONE);
     }
 
-    private CompletionStage<Content> collect(HttpServerRequest http, long length, int most, boolean unified) {
+    private CompletionStage<Content> collect(HttpServerRequest http, long length, int most, boolean needed) {
         BodyCollector collector = new BodyCollector(http, length, most, memory);
         return collector.collect().thenApply(body -> {
-            if (unified && !(body instanceof Body.Whole)) {
+            if (needed && !(body instanceof Body.Whole)) {
                 throw new ProblemException(
                         collector.hadNoRoom()
                                 ? new Problem.Busy("too many large requests are held at the moment; try again")

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * Reads what callers ask of the gateway in {@code cf-aig-*} headers (data plane, section 2). A value that cannot be read
  * counts as not sent.
  */
-final class RequestHeaders {
+public final class RequestHeaders {
     private static final String[] PREFIXES = {"cf-aig-", "penstock-", "cf-skip-cache", "cf-cache-ttl"};
     private static final String BEARER = "bearer ";
     private static final int LONGEST_EVENT_ID = 256;
 
     private RequestHeaders() {}
 
-    static RequestOptions options(Headers headers) {
+    public static RequestOptions options(Headers headers) {
         return options(headers, RequestOptions.NONE);
     }
 

@@ -11,6 +11,7 @@ import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.provider.Api;
+import dev.penstock.http.inference.RequestBody.Appetite;
 import dev.penstock.vertx.HeaderLines;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +103,7 @@ final class RunEndpoint {
     }
 
     private CompletionStage<InferenceReply> unified(Call call, InferenceRequest head) {
-        return bodies.take(call.http, true).thenCompose(content -> {
+        return bodies.take(call.http, Appetite.ALL).thenCompose(content -> {
             InferenceRequest request = head.with(content);
             ProblemException refusal = call.unnamedGateway(content.facts().model());
             return refusal == null
@@ -112,7 +113,7 @@ final class RunEndpoint {
     }
 
     private CompletionStage<InferenceReply> run(Call call, InferenceRequest head, boolean enveloped) {
-        return bodies.take(call.http, true).thenCompose(content -> {
+        return bodies.take(call.http, Appetite.ALL).thenCompose(content -> {
             RunBody.Run run;
             try {
                 run = RunBody.read(head, content);
@@ -139,7 +140,7 @@ final class RunEndpoint {
         ProblemException refusal = call.unnamedGateway(model);
         return refusal != null
                 ? inference.refuse(head, refusal, call.callerLeft)
-                : bodies.take(call.http, false)
+                : bodies.take(call.http, Appetite.A_LOOK)
                         .thenCompose(content -> inference.serve(head.with(content), call.callerLeft));
     }
 

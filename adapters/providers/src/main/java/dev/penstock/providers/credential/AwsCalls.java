@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls to Amazon Bedrock: signed with a pair of keys, or with an API key in the header that its service looks at. */
@@ -26,7 +27,7 @@ final class AwsCalls {
 
     private static final String MANTLE = "bedrock-mantle";
     private static final Pattern HOST = Pattern.compile(
-            "[a-z0-9-]+\\.(?<region>[a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.cn)?|api\\.aws)(?::\\d+)?",
+            "(?:[a-z0-9-]+\\.)*?[a-z0-9-]+\\.(?<region>[a-z0-9-]+)\\.(?:vpce\\.)?(?:amazonaws\\.com(?:\\.cn)?|api\\.aws)(?::\\d+)?",
             Pattern.CASE_INSENSITIVE);
 
     private final Vertx vertx;
@@ -69,10 +70,8 @@ final class AwsCalls {
         return isMantle(call) ? HeaderKey.put(call, new Header("x-api-key", key.reveal())) : HeaderKey.put(call, key);
     }
 
-    /** Where an operator has moved the provider, the service stands in the path. */
     private static boolean isMantle(Outgoing call) {
-        return call.authority().toLowerCase(Locale.ROOT).startsWith(MANTLE + ".")
-                || call.path().contains("/" + MANTLE + "/");
+        return (call.authority() + " " + call.home()).toLowerCase(Locale.ROOT).contains(MANTLE + ".");
     }
 
     private CompletionStage<String> hash(Body.Whole whole) {
@@ -96,12 +95,14 @@ final class AwsCalls {
         return new Authorized(headers.with("Authorization", signature.of(request)), request.query());
     }
 
-    /** The region of the host that answers; where the host names none, that of the keys. */
+    /** The region of the host that answers, or of the one that it stands for; where both name none, that of the keys. */
     private static String region(Outgoing call, Credential credential) {
-        Matcher host = HOST.matcher(call.authority());
-        return host.matches()
-                ? host.group("region").toLowerCase(Locale.ROOT)
-                : Objects.requireNonNullElse(credential.place(Credential.REGION), "us-east-1");
+        return Stream.of(call.authority(), call.home())
+                .map(HOST::matcher)
+                .filter(Matcher::matches)
+                .map(host -> host.group("region").toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElseGet(() -> Objects.requireNonNullElse(credential.place(Credential.REGION), "us-east-1"));
     }
 
     private static Headers cleaned(Outgoing call) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A call as it will stand on the wire, before it is authenticated.
  *
  * @param authority what its {@code Host} header will hold: the host, and the port unless it goes without saying
+ * @param home the authority of the host that the catalogue has for it: another one where an operator has moved the provider
  * @param path the whole raw path, with its leading slash
  * @param query the raw query without its question mark; null for none
  */
@@ -16,6 +17,7 @@ public record Outgoing(
         Provider provider,
         String method,
         String authority,
+        String home,
         String path,
         @Nullable String query,
         Headers headers,

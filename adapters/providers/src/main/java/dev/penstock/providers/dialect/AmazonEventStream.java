@@ -1,5 +1,7 @@
 package dev.penstock.providers.dialect;
 
+import dev.penstock.providers.chat.EventReader;
+import dev.penstock.providers.chat.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;

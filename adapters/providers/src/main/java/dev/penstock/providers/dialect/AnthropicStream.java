@@ -2,6 +2,7 @@ package dev.penstock.providers.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 
 /** One streamed answer of Anthropic's Messages API. */
 final class AnthropicStream implements StreamTranslation {

@@ -3,6 +3,11 @@ package dev.penstock.providers.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.ChatUsage;
+import dev.penstock.providers.chat.EventReader;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.UnreadableReplyException;
+import dev.penstock.providers.chat.UntranslatableException;
 import org.jspecify.annotations.Nullable;
 
 /** The Converse API of Amazon Bedrock. The model, and whether the answer is streamed, stand in the path and not in the body. */

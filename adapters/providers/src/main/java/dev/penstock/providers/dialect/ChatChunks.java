@@ -2,9 +2,10 @@ package dev.penstock.providers.dialect;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
+import dev.penstock.providers.chat.ChatUsage;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.SseWriter;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,6 @@ import org.jspecify.annotations.Nullable;
  * the usage when it was asked for, and {@code [DONE]}; a failed one with the error and nothing after it.
  */
 public final class ChatChunks {
-    private static final byte[] DATA = "data: ".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] AFTER = "\n\n".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
-
     enum State {
         OPEN,
         WHOLE,
@@ -23,7 +20,7 @@ public final class ChatChunks {
     }
 
     private final Asked asked;
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final SseWriter written = new SseWriter();
     private State state = State.OPEN;
     private boolean begun;
     private int tool = -1;
@@ -42,9 +39,7 @@ public final class ChatChunks {
 
     /** Takes what was written since the last time. */
     ByteBuffer take() {
-        ByteBuffer taken = ByteBuffer.wrap(written.toByteArray());
-        written.reset();
-        return taken;
+        return written.take();
     }
 
     void begin() {
@@ -133,7 +128,7 @@ public final class ChatChunks {
             last.set("usage", usage.json());
             write(last);
         }
-        written.writeBytes(DONE);
+        written.done();
         state = State.WHOLE;
     }
 
@@ -169,8 +164,6 @@ public final class ChatChunks {
     }
 
     private void write(ObjectNode event) {
-        written.writeBytes(DATA);
-        written.writeBytes(Json.bytes(event));
-        written.writeBytes(AFTER);
+        written.event(null, event);
     }
 }

@@ -3,6 +3,8 @@ package dev.penstock.providers.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.ChatUsage;
+import dev.penstock.providers.chat.Json;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the parts of one answer and makes a chat completion of them. */

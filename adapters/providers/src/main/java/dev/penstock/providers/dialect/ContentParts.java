@@ -1,6 +1,7 @@
 package dev.penstock.providers.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.providers.chat.UntranslatableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.penstock.providers.dialect;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.UntranslatableException;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package dev.penstock.providers.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.domain.inference.Header;
+import dev.penstock.providers.chat.EventReader;
+import dev.penstock.providers.chat.SseEvents;
 import java.util.List;
 
 /** A provider's own API, as a translation from and to OpenAI chat completions. Has no state; {@link Dialects} knows them all. */

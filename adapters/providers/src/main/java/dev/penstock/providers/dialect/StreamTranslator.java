@@ -1,6 +1,8 @@
 package dev.penstock.providers.dialect;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.EventReader;
+import dev.penstock.providers.chat.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

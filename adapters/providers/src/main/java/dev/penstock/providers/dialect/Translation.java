@@ -3,6 +3,9 @@ package dev.penstock.providers.dialect;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.Headers;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.UnreadableReplyException;
+import dev.penstock.providers.chat.UntranslatableException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Objects;
@@ -44,12 +47,12 @@ public final class Translation {
      * @throws UntranslatableException when it cannot be said in that dialect, or is no JSON object
      */
     public static Translation of(Dialect dialect, String model, ByteBuffer request, Asked asked) {
-        ObjectNode chat = Json.object(bytes(request));
+        ObjectNode chat = Json.object(request);
         if (chat == null) {
             throw new UntranslatableException("the body must be a JSON object");
         }
         ChatRequest read = ChatRequest.of(chat);
-        ByteBuffer own = ByteBuffer.wrap(Json.bytes(dialect.request(read, model)));
+        ByteBuffer own = Json.buffer(dialect.request(read, model));
         return new Translation(dialect, asked.withUsage(read.includeUsage()), read.stream(), own);
     }
 
@@ -73,12 +76,16 @@ public final class Translation {
         return type.startsWith(EVENTS) || type.startsWith(AmazonEventStream.MEDIA_TYPE);
     }
 
-    /** The headers to send: the caller's, but for those that speak of the body before it was translated or of the reply's form. */
-    public Headers headers(Headers callers) {
-        Headers headers = callers.without(
-                        line -> SPEAK_OF_THE_CHAT.contains(line.name().toLowerCase(Locale.ROOT)))
+    /** The caller's headers, but for those that speak of the body before it was translated or of the reply's form. */
+    public static Headers plain(Headers callers) {
+        return callers.without(line -> SPEAK_OF_THE_CHAT.contains(line.name().toLowerCase(Locale.ROOT)))
                 .with("content-type", JSON)
                 .with("accept-encoding", ACCEPT_ENCODING);
+    }
+
+    /** The headers to send: {@link #plain} ones, and what the provider's API wants besides. */
+    public Headers headers(Headers callers) {
+        Headers headers = plain(callers);
         for (Header wanted : dialect.headers()) {
             headers = headers.get(wanted.name()) == null ? headers.with(wanted.name(), wanted.value()) : headers;
         }
@@ -97,14 +104,14 @@ public final class Translation {
      * @throws UnreadableReplyException when a successful reply is not what the provider's API promises
      */
     public ByteBuffer reply(int status, ByteBuffer reply) {
-        ObjectNode own = Json.object(bytes(reply));
+        ObjectNode own = Json.object(reply);
         if (status >= 400) {
-            return ByteBuffer.wrap(Json.bytes(own == null ? ChatError.ofStatus(status) : dialect.error(status, own)));
+            return Json.buffer(own == null ? ChatError.ofStatus(status) : dialect.error(status, own));
         }
         if (own == null) {
             throw new UnreadableReplyException("the reply is not a JSON object");
         }
-        return ByteBuffer.wrap(Json.bytes(dialect.reply(own, asked)));
+        return Json.buffer(dialect.reply(own, asked));
     }
 
     /**
@@ -117,11 +124,5 @@ public final class Translation {
 
     StreamTranslator translator() {
         return new StreamTranslator(dialect, asked);
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

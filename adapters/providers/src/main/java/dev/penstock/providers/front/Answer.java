@@ -1,6 +1,9 @@
 package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.providers.chat.ChatUsage;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.UnreadableReplyException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,7 +46,6 @@ final class Answer {
     private final List<Part> parts = new ArrayList<>();
     private final Map<Integer, Part> calls = new HashMap<>();
     private @Nullable Part open;
-    private @Nullable String model;
     private @Nullable String finish;
     private @Nullable String stoppedBy;
     private @Nullable ChatUsage usage;
@@ -53,14 +55,6 @@ final class Answer {
         this.id = id;
         this.withThoughts = withThoughts;
         this.listener = listener;
-    }
-
-    /** Learns which model answers, for those who have to say so before anything else. */
-    void heed(JsonNode chat) {
-        String named = chat.path("model").asText("");
-        if (model == null && !named.isEmpty()) {
-            model = named;
-        }
     }
 
     void whole(JsonNode reply) {
@@ -84,11 +78,6 @@ final class Answer {
 
     List<Part> parts() {
         return Collections.unmodifiableList(parts);
-    }
-
-    /** As the provider names it. */
-    String modelOr(String otherwise) {
-        return model == null ? otherwise : model;
     }
 
     boolean isFinished() {
@@ -116,7 +105,6 @@ final class Answer {
     }
 
     private void read(JsonNode chat, String field) {
-        heed(chat);
         if (chat.path("usage").isObject()) {
             usage = ChatUsage.of(chat.path("usage"));
         }

@@ -8,11 +8,12 @@ import java.time.Instant;
  *
  * @param id letters and digits that no other request has: ids in the answer are made of it
  * @param request as the caller wrote it; never changed
+ * @param model as it was asked for, with its prefix: the answer repeats it
  */
-public record Asked(ObjectNode request, String id, Instant at) {
-    /** As the caller wrote it, with its prefix; for answers that do not name theirs. */
-    public String model() {
-        return request.path("model").asText();
+public record Asked(ObjectNode request, String id, Instant at, String model) {
+    /** With the model that stands in the request. */
+    public Asked(ObjectNode request, String id, Instant at) {
+        this(request, id, at, request.path("model").asText());
     }
 
     public boolean streamed() {

@@ -2,6 +2,8 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.UnreadableReplyException;
+import dev.penstock.providers.chat.UntranslatableException;
 
 /** An API that callers speak, translated to OpenAI chat completions and back. Keeps nothing between calls. */
 public interface CallerApi {

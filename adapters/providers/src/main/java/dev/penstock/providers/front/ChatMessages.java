@@ -3,6 +3,7 @@ package dev.penstock.providers.front;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 
 /**
  * The messages of a chat request while they are gathered. A tool's message holds text only and must stand right behind the
@@ -50,7 +51,7 @@ final class ChatMessages {
     void call(String id, String name, String arguments) {
         ObjectNode last = last();
         ObjectNode message = isAssistant(last) ? last : add("assistant").putNull("content");
-        ObjectNode call = Json.object("function").put("id", id);
+        ObjectNode call = Json.ofType("function").put("id", id);
         call.putObject("function").put("name", name).put("arguments", arguments);
         message.withArrayProperty("tool_calls").add(call);
     }

@@ -3,23 +3,24 @@ package dev.penstock.providers.front;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 
 /** The parts of a chat message's content, and the tools of a chat request. */
 final class ChatParts {
     private ChatParts() {}
 
     static ObjectNode text(String text) {
-        return Json.object("text").put("text", text);
+        return Json.ofType("text").put("text", text);
     }
 
     static ObjectNode image(String url) {
-        ObjectNode part = Json.object("image_url");
+        ObjectNode part = Json.ofType("image_url");
         part.putObject("image_url").put("url", url);
         return part;
     }
 
     static ObjectNode file(String name, String url) {
-        ObjectNode part = Json.object("file");
+        ObjectNode part = Json.ofType("file");
         part.putObject("file").put("filename", name).put("file_data", url);
         return part;
     }
@@ -29,7 +30,7 @@ final class ChatParts {
     }
 
     static ObjectNode function(ObjectNode named) {
-        ObjectNode tool = Json.object("function");
+        ObjectNode tool = Json.ofType("function");
         tool.set("function", named);
         return tool;
     }

@@ -1,6 +1,7 @@
 package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.providers.chat.UnreadableReplyException;
 import org.jspecify.annotations.Nullable;
 
 /** Chat completion chunks in, a caller API's events out. For one stream and one thread. */

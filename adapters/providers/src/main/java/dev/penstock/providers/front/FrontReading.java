@@ -1,5 +1,6 @@
 package dev.penstock.providers.front;
 
+import dev.penstock.providers.chat.SseWriter;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class FrontReading implements Flow.Subscriber<ByteBuffer>, Flow.Subscripti
 
     FrontReading(Flow.Subscriber<? super ByteBuffer> reader, EventTranslation translation) {
         this.reader = reader;
-        story = new FrontStory(translation, events);
+        story = new FrontStory(translation, events::event);
     }
 
     @Override

@@ -1,6 +1,10 @@
 package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.SseEvents;
+import dev.penstock.providers.chat.UnreadableReplyException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** What a chat stream comes to, told to a translation: its chunks, and exactly one end, good or bad. */
 final class FrontStory {
     private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LINE_END = {'\n'};
+    private static final String TOO_LONG = "an event of the provider's stream is too long";
     private static final String BROKE_OFF = "the provider's answer broke off";
 
     private final EventTranslation translation;
     private final EventSink out;
-    private final SseReader events = new SseReader(this::event);
+    private final SseEvents events = new SseEvents((name, failure, data) -> event(data));
     private boolean told;
     private @Nullable Throwable failure;
 
@@ -24,7 +30,7 @@ final class FrontStory {
 
     void chunk(ByteBuffer chunk) {
         if (!told) {
-            tell(() -> events.take(chunk));
+            tell(() -> events.chunk(chunk));
         }
     }
 
@@ -33,20 +39,26 @@ final class FrontStory {
         if (told) {
             return;
         }
-        tell(events::end);
+        tell(this::lastLine);
         if (!told && translation.isFinished()) {
             tell(this::done);
         } else if (!told) {
             UnreadableReplyException brokeOff = new UnreadableReplyException(BROKE_OFF);
-            fail(ChatError.saying(BROKE_OFF), brokeOff);
+            fail(ProviderError.saying(BROKE_OFF), brokeOff);
         }
+    }
+
+    /** What the stream ends with counts, though neither a line's end nor an empty line follows it. */
+    private void lastLine() throws IOException {
+        events.chunk(ByteBuffer.wrap(LINE_END));
+        events.end();
     }
 
     void breakOff(Throwable cause) {
         if (!told && translation.isFinished()) {
             tell(this::done);
         } else if (!told) {
-            fail(ChatError.saying(BROKE_OFF), cause);
+            fail(ProviderError.saying(BROKE_OFF), cause);
         }
     }
 
@@ -59,17 +71,24 @@ final class FrontStory {
         return failure;
     }
 
-    private void tell(Runnable part) {
+    private void tell(Telling part) {
         try {
             part.run();
+        } catch (UnreadableReplyException e) {
+            fail(ProviderError.saying(String.valueOf(e.getMessage())), e);
+        } catch (IOException e) {
+            fail(ProviderError.saying(TOO_LONG), new UnreadableReplyException(TOO_LONG));
         } catch (RuntimeException e) {
-            String reason = e instanceof UnreadableReplyException ? String.valueOf(e.getMessage()) : BROKE_OFF;
-            fail(ChatError.saying(reason), e);
+            fail(ProviderError.saying(BROKE_OFF), e);
         }
     }
 
+    private interface Telling {
+        void run() throws IOException;
+    }
+
     private void event(byte[] data) {
-        if (told) {
+        if (told || data.length == 0) {
             return;
         }
         if (Arrays.equals(data, DONE)) {

@@ -3,6 +3,9 @@ package dev.penstock.providers.front;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.ChatUsage;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.UnreadableReplyException;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code message} object of the Messages API, its blocks and why it ends. */
@@ -19,15 +22,15 @@ final class MessageObject {
         return type.equals("enabled") || type.equals("adaptive");
     }
 
-    ObjectNode started(Answer answer) {
-        ObjectNode message = message(answer);
+    ObjectNode started() {
+        ObjectNode message = message();
         message.putNull("stop_reason").putNull("stop_sequence");
         message.set("usage", usage(null));
         return message;
     }
 
     ObjectNode ended(Answer answer) {
-        ObjectNode message = message(answer);
+        ObjectNode message = message();
         ArrayNode content = message.withArrayProperty("content");
         for (Part part : answer.parts()) {
             content.add(whole(part, answer));
@@ -37,12 +40,12 @@ final class MessageObject {
         return message;
     }
 
-    private ObjectNode message(Answer answer) {
+    private ObjectNode message() {
         ObjectNode message = Json.object()
                 .put("id", "msg_" + asked.id())
                 .put("type", "message")
                 .put("role", "assistant")
-                .put("model", answer.modelOr(asked.model()));
+                .put("model", asked.model());
         message.putArray("content");
         return message;
     }
@@ -50,11 +53,11 @@ final class MessageObject {
     /** The block before anything is said in it. */
     static ObjectNode begun(Part part) {
         return switch (part.kind()) {
-            case THOUGHT -> Json.object("thinking").put("thinking", "").put("signature", "");
-            case TEXT, REFUSAL -> Json.object("text").put("text", "");
+            case THOUGHT -> Json.ofType("thinking").put("thinking", "").put("signature", "");
+            case TEXT, REFUSAL -> Json.ofType("text").put("text", "");
             case CALL -> {
                 ObjectNode block =
-                        Json.object("tool_use").put("id", part.callId()).put("name", part.name());
+                        Json.ofType("tool_use").put("id", part.callId()).put("name", part.name());
                 block.putObject("input");
                 yield block;
             }
@@ -115,7 +118,7 @@ final class MessageObject {
 
     /** Cached tokens are told beside the input here, not within. */
     static ObjectNode usage(@Nullable ChatUsage usage) {
-        ChatUsage known = usage == null ? new ChatUsage(0, 0, 0, 0, 0, 0) : usage;
+        ChatUsage known = usage == null ? ChatUsage.NONE : usage;
         return Json.object()
                 .put("input_tokens", Math.max(0, known.input() - known.cacheRead() - known.cacheWrite()))
                 .put("cache_creation_input_tokens", known.cacheWrite())

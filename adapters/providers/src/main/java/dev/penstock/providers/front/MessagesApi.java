@@ -2,6 +2,7 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 
 /** Anthropic Messages. Thinking is shown to callers that asked for it. */
 public final class MessagesApi implements CallerApi {
@@ -19,17 +20,17 @@ public final class MessagesApi implements CallerApi {
 
     @Override
     public ObjectNode error(int status, JsonNode chatError, Asked asked) {
-        return error(type(status), ChatError.of(chatError).message());
+        return error(type(status), ProviderError.of(chatError).message());
     }
 
     /** The error that comes within a stream, where the status has long been sent. */
-    static ObjectNode error(ChatError error) {
+    static ObjectNode error(ProviderError error) {
         return error(type(error.status()), error.message());
     }
 
     private static ObjectNode error(String type, String message) {
-        ObjectNode reply = Json.object("error");
-        reply.set("error", Json.object(type).put("message", message));
+        ObjectNode reply = Json.ofType("error");
+        reply.set("error", Json.ofType(type).put("message", message));
         return reply;
     }
 

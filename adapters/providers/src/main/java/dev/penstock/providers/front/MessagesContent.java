@@ -2,6 +2,8 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.UntranslatableException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The event stream of the Messages API. */
@@ -18,7 +19,6 @@ final class MessagesEvents implements EventTranslation, Answer.Listener {
 
     @Override
     public void chunk(JsonNode chatChunk, EventSink sink) {
-        answer.heed(chatChunk);
         out = sink;
         if (!chatChunk.path("choices").isEmpty()) {
             begin(sink);
@@ -40,52 +40,52 @@ final class MessagesEvents implements EventTranslation, Answer.Listener {
             }
         }
         answer.close();
-        ObjectNode delta = Json.object("message_delta");
+        ObjectNode delta = Json.ofType("message_delta");
         delta.set("delta", message.stop(answer));
         delta.set("usage", MessageObject.usage(answer.usage()));
         send(delta);
-        send(Json.object("message_stop"));
+        send(Json.ofType("message_stop"));
     }
 
     @Override
     public void fail(@Nullable JsonNode chatError, EventSink sink) {
         out = sink;
-        send(MessagesApi.error(ChatError.of(chatError)));
+        send(MessagesApi.error(ProviderError.of(chatError)));
     }
 
     private void begin(EventSink sink) {
         out = sink;
         if (!begun) {
             begun = true;
-            ObjectNode start = Json.object("message_start");
-            start.set("message", message.started(answer));
+            ObjectNode start = Json.ofType("message_start");
+            start.set("message", message.started());
             send(start);
         }
     }
 
     @Override
     public void begins(Part part) {
-        ObjectNode start = Json.object("content_block_start").put("index", part.at());
+        ObjectNode start = Json.ofType("content_block_start").put("index", part.at());
         start.set("content_block", MessageObject.begun(part));
         send(start);
     }
 
     @Override
     public void grows(Part part, String more) {
-        ObjectNode event = Json.object("content_block_delta").put("index", part.at());
+        ObjectNode event = Json.ofType("content_block_delta").put("index", part.at());
         event.set(
                 "delta",
                 switch (part.kind()) {
-                    case THOUGHT -> Json.object("thinking_delta").put("thinking", more);
-                    case TEXT, REFUSAL -> Json.object("text_delta").put("text", more);
-                    case CALL -> Json.object("input_json_delta").put("partial_json", more);
+                    case THOUGHT -> Json.ofType("thinking_delta").put("thinking", more);
+                    case TEXT, REFUSAL -> Json.ofType("text_delta").put("text", more);
+                    case CALL -> Json.ofType("input_json_delta").put("partial_json", more);
                 });
         send(event);
     }
 
     @Override
     public void ends(Part part) {
-        send(Json.object("content_block_stop").put("index", part.at()));
+        send(Json.ofType("content_block_stop").put("index", part.at()));
     }
 
     private void send(ObjectNode event) {

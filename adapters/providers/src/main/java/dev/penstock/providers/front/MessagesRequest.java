@@ -3,6 +3,7 @@ package dev.penstock.providers.front;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,6 @@ final class MessagesRequest {
         }
         ObjectNode schema = Json.object().put("name", "answer").put("strict", true);
         format.at("schema").carryTo(schema, "schema");
-        chat.set("response_format", Json.object("json_schema").set("json_schema", schema));
+        chat.set("response_format", Json.ofType("json_schema").set("json_schema", schema));
     }
 }

@@ -2,6 +2,7 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.UntranslatableException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,8 @@ package dev.penstock.providers.front;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.ChatUsage;
+import dev.penstock.providers.chat.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code response} object of the Responses API and its items; repeats what was asked, as that API does. */
@@ -31,7 +33,7 @@ final class ResponseObject {
         return response;
     }
 
-    ObjectNode failed(ChatError error, Answer answer) {
+    ObjectNode failed(ProviderError error, Answer answer) {
         ObjectNode response = response("failed", answer);
         response.putObject("error")
                 .put("code", error.status() == 429 ? "rate_limit_exceeded" : "server_error")
@@ -79,10 +81,10 @@ final class ResponseObject {
 
     static ObjectNode content(Part part, String text) {
         return switch (part.kind()) {
-            case THOUGHT -> Json.object("summary_text").put("text", text);
-            case REFUSAL -> Json.object("refusal").put("refusal", text);
+            case THOUGHT -> Json.ofType("summary_text").put("text", text);
+            case REFUSAL -> Json.ofType("refusal").put("refusal", text);
             case TEXT, CALL -> {
-                ObjectNode said = Json.object("output_text").put("text", text);
+                ObjectNode said = Json.ofType("output_text").put("text", text);
                 said.putArray("annotations");
                 said.putArray("logprobs");
                 yield said;
@@ -107,7 +109,7 @@ final class ResponseObject {
                 .put("created_at", asked.at().getEpochSecond())
                 .put("status", status)
                 .put("background", false)
-                .put("model", answer.modelOr(asked.model()))
+                .put("model", asked.model())
                 .put("store", false)
                 .put("truncation", "disabled")
                 .putNull("previous_response_id")
@@ -121,7 +123,7 @@ final class ResponseObject {
 
     private void echo(ObjectNode response) {
         ObjectNode text = Json.object();
-        text.set("format", Json.object("text"));
+        text.set("format", Json.ofType("text"));
         echo(response, "instructions", response.nullNode());
         echo(response, "max_output_tokens", response.nullNode());
         echo(response, "metadata", Json.object());

@@ -2,6 +2,7 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 
 /** OpenAI Responses. Nothing is stored: what leans on an earlier response is refused. */
 public final class ResponsesApi implements CallerApi {
@@ -19,7 +20,7 @@ public final class ResponsesApi implements CallerApi {
 
     @Override
     public ObjectNode error(int status, JsonNode chatError, Asked asked) {
-        ChatError error = ChatError.of(chatError);
+        ProviderError error = ProviderError.of(chatError);
         ObjectNode reply = Json.object();
         reply.putObject("error")
                 .put("message", error.message())

@@ -2,6 +2,7 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 import org.jspecify.annotations.Nullable;
 
 /** The event stream of the Responses API; each event is numbered. */
@@ -20,7 +21,6 @@ final class ResponsesEvents implements EventTranslation, Answer.Listener {
 
     @Override
     public void chunk(JsonNode chatChunk, EventSink sink) {
-        answer.heed(chatChunk);
         out = sink;
         if (!chatChunk.path("choices").isEmpty()) {
             begin(sink);
@@ -45,7 +45,7 @@ final class ResponsesEvents implements EventTranslation, Answer.Listener {
     @Override
     public void fail(@Nullable JsonNode chatError, EventSink sink) {
         begin(sink);
-        ChatError error = ChatError.of(chatError);
+        ProviderError error = ProviderError.of(chatError);
         send(
                 "error",
                 Json.object()
@@ -144,7 +144,7 @@ final class ResponsesEvents implements EventTranslation, Answer.Listener {
     }
 
     private void send(String type, ObjectNode content) {
-        ObjectNode event = Json.object(type).put("sequence_number", sequence++);
+        ObjectNode event = Json.ofType(type).put("sequence_number", sequence++);
         event.setAll(content);
         out.event(type, event);
     }

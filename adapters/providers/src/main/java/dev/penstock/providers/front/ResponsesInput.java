@@ -2,6 +2,7 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 import java.util.List;
 
 /** The input items of a Responses request, told as chat messages. */
@@ -68,7 +69,7 @@ final class ResponsesInput {
             case "input_image" -> image(part);
             case "input_file" -> file(part);
             case "input_audio" ->
-                Json.object("input_audio")
+                Json.ofType("input_audio")
                         .set("input_audio", part.at("input_audio").object().value());
             default -> throw part.at("type").refusedWord("is no content that this model can be told");
         };

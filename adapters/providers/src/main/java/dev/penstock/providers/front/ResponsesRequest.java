@@ -2,6 +2,7 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 import java.util.List;
 
 /** A Responses request, told as chat completions. What is not named here is dropped. */
@@ -89,13 +90,13 @@ final class ResponsesRequest {
         String type = format.at("type").textOr("text");
         switch (type) {
             case "text" -> {}
-            case "json_object" -> chat.set("response_format", Json.object(type));
+            case "json_object" -> chat.set("response_format", Json.ofType(type));
             case "json_schema" -> {
                 ObjectNode schema = Json.object();
                 for (String same : List.of("name", "description", "schema", "strict")) {
                     format.at(same).carryTo(schema, same);
                 }
-                chat.set("response_format", Json.object(type).set("json_schema", schema));
+                chat.set("response_format", Json.ofType(type).set("json_schema", schema));
             }
             default -> throw format.at("type").refusedWord("is no format that can be asked of this model");
         }

@@ -2,6 +2,8 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.UnreadableReplyException;
 
 /**
  * The run form, {@code {model, input}}, for models that chat: the input is a chat request, or a prompt in its place, and the
@@ -62,7 +64,7 @@ public record RunApi(String provider) implements CallerApi {
         ObjectNode reply = Json.object().put("state", "Failed");
         reply.putObject("error")
                 .put("code", code(status))
-                .put("message", ChatError.of(chatError).message());
+                .put("message", ProviderError.of(chatError).message());
         return reply.put("model", asked.model());
     }
 

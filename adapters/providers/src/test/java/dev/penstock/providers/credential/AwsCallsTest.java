@@ -3,6 +3,7 @@ package dev.penstock.providers.credential;
 import static dev.penstock.providers.credential.SampleKeys.AWS;
 import static dev.penstock.providers.credential.SampleKeys.CANARY;
 import static dev.penstock.providers.credential.SampleKeys.call;
+import static dev.penstock.providers.credential.SampleKeys.moved;
 import static dev.penstock.providers.credential.SampleKeys.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -86,12 +87,27 @@ class AwsCallsTest {
     }
 
     @Test
-    void signs_for_the_region_of_the_keys_where_the_host_names_none() {
-        Outgoing runtime = call("aws-bedrock", "localhost:8080", "/bedrock-runtime/x" + INVOKE, null, "");
-        Outgoing mantle = call("aws-bedrock", "127.0.0.1", "/bedrock-mantle/x/anthropic/v1/messages", null, "");
+    void signs_at_another_address_for_the_service_and_region_that_it_stands_for() {
+        Outgoing runtime = moved(call("aws-bedrock", RUNTIME, INVOKE, null, ""), "localhost:8080");
+        Outgoing mantle = moved(call("aws-bedrock", MANTLE, "/anthropic/v1/messages", null, ""), "127.0.0.1");
 
-        assertThat(verified(runtime, authorized(runtime, KEYS))).isEqualTo("20261127/eu-west-1/bedrock");
-        assertThat(verified(mantle, authorized(mantle, KEYS))).isEqualTo("20261127/eu-west-1/bedrock-mantle");
+        assertThat(verified(runtime, authorized(runtime, KEYS))).isEqualTo("20261127/us-west-2/bedrock");
+        assertThat(verified(mantle, authorized(mantle, KEYS))).isEqualTo("20261127/us-west-2/bedrock-mantle");
+    }
+
+    @Test
+    void signs_for_the_region_of_a_private_endpoint() {
+        String host = "vpce-0a1-b2.bedrock-runtime.ap-south-1.vpce.amazonaws.com";
+        Outgoing call = moved(call("aws-bedrock", RUNTIME, INVOKE, null, ""), host);
+
+        assertThat(verified(call, authorized(call, KEYS))).isEqualTo("20261127/ap-south-1/bedrock");
+    }
+
+    @Test
+    void signs_for_the_region_of_the_keys_where_no_host_names_one() {
+        Outgoing call = call("aws-bedrock", "localhost:8080", INVOKE, null, "");
+
+        assertThat(verified(call, authorized(call, KEYS))).isEqualTo("20261127/eu-west-1/bedrock");
     }
 
     @Test
@@ -201,6 +217,7 @@ class AwsCallsTest {
         Outgoing call = new Outgoing(
                 provider("aws-bedrock"),
                 "POST",
+                RUNTIME,
                 RUNTIME,
                 INVOKE,
                 null,

@@ -17,9 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Secrets as providers give them out, and calls that want them. */
-final class SampleKeys {
+public final class SampleKeys {
     static final String CANARY = "sk-canary-77aa";
-    static final Secret AWS = new Secret("""
+    public static final Secret AWS = new Secret("""
             {"accessKeyId": "AKIDEXAMPLE", "secretAccessKey": "%s", "region": "eu-west-1"}""".formatted(CANARY));
 
     /** Too short for the world, but quick. */
@@ -42,7 +42,7 @@ final class SampleKeys {
     }
 
     /** A service account's key file, with more members at its end. */
-    static String serviceAccount(KeyPair rsa, String more) {
+    public static String serviceAccount(KeyPair rsa, String more) {
         String pem = Base64.getMimeEncoder()
                 .encodeToString(rsa.getPrivate().getEncoded())
                 .replace("\r\n", "\\n");
@@ -50,6 +50,19 @@ final class SampleKeys {
                 {"type": "service_account", "project_id": "my-project", "private_key_id": "kid-1",
                  "private_key": "-----BEGIN PRIVATE KEY-----\\n%s\\n-----END PRIVATE KEY-----\\n",
                  "client_email": "robot@my-project.iam.gserviceaccount.com"%s}""".formatted(pem, more);
+    }
+
+    /** As it goes to the address that an operator moved its provider to. */
+    static Outgoing moved(Outgoing call, String authority) {
+        return new Outgoing(
+                call.provider(),
+                call.method(),
+                authority,
+                call.authority(),
+                call.path(),
+                call.query(),
+                call.headers(),
+                call.body());
     }
 
     static String base64(String text) {
@@ -63,6 +76,6 @@ final class SampleKeys {
             lines.add(new Header(headers[i], headers[i + 1]));
         }
         Body whole = new Body.Whole(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
-        return new Outgoing(provider(slug), "POST", authority, path, query, new Headers(lines), whole);
+        return new Outgoing(provider(slug), "POST", authority, authority, path, query, new Headers(lines), whole);
     }
 }

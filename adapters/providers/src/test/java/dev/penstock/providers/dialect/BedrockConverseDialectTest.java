@@ -3,6 +3,7 @@ package dev.penstock.providers.dialect;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.penstock.providers.AmazonMessages;
+import dev.penstock.providers.chat.UntranslatableException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;

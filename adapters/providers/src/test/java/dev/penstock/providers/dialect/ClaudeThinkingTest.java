@@ -2,6 +2,7 @@ package dev.penstock.providers.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.providers.chat.Json;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

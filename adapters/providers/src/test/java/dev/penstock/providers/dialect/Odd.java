@@ -3,6 +3,7 @@ package dev.penstock.providers.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

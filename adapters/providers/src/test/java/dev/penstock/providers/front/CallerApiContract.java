@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.application.port.FakeReader;
 import dev.penstock.domain.inference.Body;
+import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.chat.UnreadableReplyException;
+import dev.penstock.providers.chat.UntranslatableException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -108,18 +111,24 @@ interface CallerApiContract {
     }
 
     @Test
-    default void the_model_is_the_one_that_answered_or_else_the_one_that_was_asked() {
+    default void the_model_is_the_one_that_was_asked_for_whoever_answers() {
         String body = FrontSample.text("chat/text.json");
         String events = FrontSample.text("chat/text.sse");
-        String late = "data: {\"model\":\"\",\"choices\":[]}\n\n" + events;
-        String nameless = events.replace("\"model\":\"llama-3.3-70b-versatile\",", "");
 
         assertThat(api().reply(FrontSample.json(body), asked()).path("model").asText())
-                .isEqualTo("llama-3.3-70b-versatile");
-        assertThat(stream(late).text())
-                .contains("\"model\":\"llama-3.3-70b-versatile\"")
-                .doesNotContain(MODEL);
-        assertThat(stream(nameless).text()).contains("\"model\":\"" + MODEL + "\"");
+                .isEqualTo(MODEL);
+        assertThat(stream(events).text())
+                .contains("\"model\":\"" + MODEL + "\"")
+                .doesNotContain("\"model\":\"llama-3.3-70b-versatile\"");
+    }
+
+    @Test
+    default void the_model_of_another_step_is_the_one_that_was_asked_for_there() {
+        ByteBuffer question = ByteBuffer.wrap(Json.bytes(question()));
+        FrontTranslation there = FrontTranslation.of(api(), question, "openai/other", "S1", NOON);
+        ByteBuffer chat = ByteBuffer.wrap(FrontSample.text("chat/text.json").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(StandardCharsets.UTF_8.decode(there.reply(chat)).toString()).contains("\"model\":\"openai/other\"");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.providers.chat.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

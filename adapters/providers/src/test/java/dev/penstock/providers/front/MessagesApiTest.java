@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.application.port.FakeReader;
+import dev.penstock.providers.chat.UnreadableReplyException;
+import dev.penstock.providers.chat.UntranslatableException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

@@ -1,6 +1,7 @@
 package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.providers.chat.SseWriter;
 import java.util.ArrayList;
 import java.util.List;
 

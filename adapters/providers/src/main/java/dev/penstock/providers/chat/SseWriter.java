@@ -1,4 +1,4 @@
-package dev.penstock.providers.front;
+package dev.penstock.providers.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Writes server-sent events, and keeps the bytes until they are taken. */
-final class SseWriter implements EventSink {
+public final class SseWriter {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    @Override
+    /** The name is null where the API names no events. */
     public void event(@Nullable String name, JsonNode json) {
         if (name != null) {
             write("event: " + name + "\n");
@@ -20,15 +20,21 @@ final class SseWriter implements EventSink {
         write("\n\n");
     }
 
+    /** The last event of a stream in chat completions. */
+    public void done() {
+        write("data: [DONE]\n\n");
+    }
+
     private void write(String text) {
         bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return bytes.size() == 0;
     }
 
-    ByteBuffer take() {
+    /** What was written since the last time. */
+    public ByteBuffer take() {
         ByteBuffer taken = ByteBuffer.wrap(bytes.toByteArray());
         bytes.reset();
         return taken;

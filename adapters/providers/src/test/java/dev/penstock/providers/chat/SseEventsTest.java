@@ -1,4 +1,4 @@
-package dev.penstock.providers.dialect;
+package dev.penstock.providers.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;

@@ -1,4 +1,4 @@
-package dev.penstock.providers.dialect;
+package dev.penstock.providers.chat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

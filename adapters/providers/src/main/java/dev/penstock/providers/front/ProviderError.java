@@ -1,10 +1,11 @@
 package dev.penstock.providers.front;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.providers.chat.Json;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider says is wrong, in OpenAI's shape or one of those that pass for it. The status is a guess where none was sent. */
-record ChatError(
+record ProviderError(
         String message,
         @Nullable String type,
         @Nullable String param,
@@ -12,15 +13,15 @@ record ChatError(
         int status) {
     private static final String NO_REASON = "the provider did not say what is wrong";
 
-    static ChatError of(@Nullable JsonNode reply) {
+    static ProviderError of(@Nullable JsonNode reply) {
         if (reply == null) {
-            return new ChatError(NO_REASON, null, null, null, 500);
+            return new ProviderError(NO_REASON, null, null, null, 500);
         }
         JsonNode body = reply.isArray() ? reply.path(0) : reply;
         JsonNode error = body.has("error") ? body.path("error") : body;
         String type = word(error.path("type"));
         String code = word(error.path("code"));
-        return new ChatError(message(error), type, word(error.path("param")), code, status(error, type, code));
+        return new ProviderError(message(error), type, word(error.path("param")), code, status(error, type, code));
     }
 
     /** In the shape that {@link EventTranslation#fail} reads. */
