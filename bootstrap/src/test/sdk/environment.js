@@ -14,6 +14,9 @@ export const token = required('PENSTOCK_TOKEN');
 export const fakeProvider = required('FAKE_PROVIDER_URL');
 
 /** The data plane's base URL for a provider, or for `compat`. */
-export const through = (provider) => `${penstock}/v1/${account}/${gateway}/${provider}`;
+export const through = (provider, at = gateway) => `${penstock}/v1/${account}/${at}/${provider}`;
+
+/** The universal endpoint. */
+export const universal = (at = gateway) => `${penstock}/v1/${account}/${at}`;
 
 export const gatewayHeaders = { 'cf-aig-authorization': `Bearer ${token}` };

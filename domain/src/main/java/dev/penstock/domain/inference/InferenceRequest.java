@@ -46,4 +46,11 @@ public record InferenceRequest(
         return new InferenceRequest(
                 arrival, gateway, step.target(), method, step.headers(), step.content(), step.options());
     }
+
+    /** The same of the step with this number; this request itself when it is a single one. */
+    public InferenceRequest atStep(int step) {
+        return target instanceof RequestTarget.Universal universal
+                ? at(universal.steps().get(step))
+                : this;
+    }
 }

@@ -20,7 +20,8 @@ final class Answering {
 
     private Answering() {}
 
-    static void answer(
+    /** To a request of several steps it is the answer of the one that the reply or the problem names. */
+    static @Nullable Void answer(
             HttpServerRequest http,
             InferenceRequest request,
             @Nullable InferenceReply reply,
@@ -28,10 +29,12 @@ final class Answering {
         if (http.response().closed()) {
             discard(reply);
         } else if (reply != null) {
-            write(http, request, reply);
+            write(http, request.atStep(reply.origin().step()), reply);
         } else if (failure != null) {
-            refuse(http, request, Failures.cause(failure));
+            Throwable cause = Failures.cause(failure);
+            refuse(http, cause instanceof ProblemException refusal ? request.atStep(refusal.step()) : request, cause);
         }
+        return null;
     }
 
     /** A reply that cannot be written is a bug of ours or of the provider, and no reason to leave the caller waiting. */

@@ -142,20 +142,29 @@ public final class InferenceEndpoint implements Handler<HttpServerRequest> {
         http.response().closeHandler(closed -> callerLeft.complete(null));
         bodies.take(http, appetite(head, target))
                 .thenCompose(content -> target == null
-                        ? steps(head, content, callerLeft)
-                        : inference.serve(head.with(content), callerLeft))
-                .whenComplete((reply, failure) -> Answering.answer(http, head, reply, failure));
+                        ? steps(http, head, content, callerLeft)
+                        : answer(http, head, inference.serve(head.with(content), callerLeft)))
+                .exceptionally(broken -> Answering.answer(http, head, null, broken));
     }
 
-    private CompletionStage<InferenceReply> steps(
-            InferenceRequest head, InferenceRequest.Content content, CompletionStage<Void> callerLeft) {
+    private CompletionStage<@Nullable Void> steps(
+            HttpServerRequest http,
+            InferenceRequest head,
+            InferenceRequest.Content content,
+            CompletionStage<Void> callerLeft) {
         InferenceRequest request;
         try {
             request = UniversalBody.read(head, content);
         } catch (ProblemException refusal) {
-            return inference.refuse(head.with(NO_STEPS, head.headers()).with(content), refusal, callerLeft);
+            InferenceRequest unread = head.with(NO_STEPS, head.headers()).with(content);
+            return answer(http, head, inference.refuse(unread, refusal, callerLeft));
         }
-        return inference.serve(request, callerLeft);
+        return answer(http, request, inference.serve(request, callerLeft));
+    }
+
+    private static CompletionStage<@Nullable Void> answer(
+            HttpServerRequest http, InferenceRequest request, CompletionStage<InferenceReply> outcome) {
+        return outcome.handle((reply, failure) -> Answering.answer(http, request, reply, failure));
     }
 
     private static Door door(@Nullable RequestTarget target) {
