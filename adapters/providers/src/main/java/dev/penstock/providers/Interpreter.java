@@ -76,7 +76,7 @@ record Interpreter(
                         Objects.requireNonNull(Dialects.named(name), () -> "no dialect is called " + name),
                         model,
                         chat,
-                        new Asked(id, wanted.askedModel(), now));
+                        new Asked("chatcmpl-" + id, wanted.askedModel(), now));
     }
 
     private static ProblemException untranslatable(String reason) {
