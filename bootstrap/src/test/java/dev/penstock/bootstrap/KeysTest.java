@@ -140,7 +140,7 @@ class KeysTest {
             SeenRequest seen = served(traffic.trusted(COMPAT, chat("azure-openai/" + MODEL)));
 
             assertThat(seen.header("api-key")).contains("stored-1");
-            assertThat(seen.path()).endsWith("/res/" + MODEL + "/chat/completions");
+            assertThat(seen.path()).endsWith("/openai/deployments/" + MODEL + "/chat/completions");
             assertThat(seen.query()).isEqualTo("api-version=2025-01-01");
         }
 

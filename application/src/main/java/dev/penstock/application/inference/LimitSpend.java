@@ -15,6 +15,7 @@ import dev.penstock.domain.spend.Admission;
 import dev.penstock.domain.spend.SpendClaim;
 import dev.penstock.domain.spend.SpendEstimate;
 import dev.penstock.domain.spend.SpendRules;
+import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,17 @@ public final class LimitSpend implements Stage {
         if (claims.isEmpty()) {
             return next.proceed(exchange);
         }
-        return ledger.reserve(exchange.gateway().address(), claims, estimate(exchange), clock.instant())
+        Cost estimate = estimate(exchange);
+        return ledger.reserve(exchange.gateway().address(), claims, estimate, clock.instant())
                 .thenCompose(admission -> switch (admission) {
                     case Admission.Admitted<Reservation>(Reservation reservation) ->
-                        proceed(exchange, next, reservation);
+                        proceed(exchange, next, new Held(reservation, estimate));
                     case Admission.Refused<Reservation>(SpendClaim exhausted) -> refuse(exhausted, exchange);
                 });
     }
+
+    /** What a request holds while it is under way. */
+    private record Held(Reservation reservation, @Nullable Cost estimate) {}
 
     private static SpendRules.Subject subject(Exchange exchange) {
         Destination found = exchange.found();
@@ -76,33 +81,38 @@ public final class LimitSpend implements Stage {
         return CompletableFuture.failedFuture(new ProblemException(new Problem.SpendLimitReached(message)));
     }
 
-    private CompletionStage<InferenceReply> proceed(Exchange exchange, Next next, Reservation reservation) {
+    private CompletionStage<InferenceReply> proceed(Exchange exchange, Next next, Held held) {
         CompletionStage<InferenceReply> answering;
         try {
             answering = next.proceed(exchange);
         } catch (RuntimeException bug) {
-            reservation.release();
+            held.reservation().release();
             throw bug;
         }
         return answering
                 .whenComplete((reply, failure) -> {
                     if (failure != null) {
-                        reservation.release();
+                        held.reservation().release();
                     }
                 })
-                .thenApply(reply -> settling(exchange, reply, reservation));
+                .thenApply(reply -> settling(exchange, reply, held));
     }
 
-    private InferenceReply settling(Exchange exchange, InferenceReply reply, Reservation reservation) {
-        Runnable settle = () -> reservation.settle(prices.of(exchange, reply).cost(), clock.instant());
+    private InferenceReply settling(Exchange exchange, InferenceReply reply, Held held) {
+        Settlement settlement = new Settlement(exchange, reply, held.estimate(), prices);
         return switch (reply.body()) {
-            case Body.Whole whole -> {
-                settle.run();
+            case Body.Whole(ByteBuffer bytes) -> {
+                settlement.chunk(bytes);
+                settlement.settle(held.reservation(), clock);
                 yield reply;
             }
             case Body.Streamed streamed ->
                 reply.withBody(new Body.Streamed(
-                        new WatchedChunks(streamed.chunks(), chunk -> {}, ending -> settle.run()), streamed.length()));
+                        new WatchedChunks(
+                                streamed.chunks(),
+                                settlement::chunk,
+                                ending -> settlement.settle(held.reservation(), clock)),
+                        streamed.length()));
         };
     }
 }

@@ -14,6 +14,7 @@ import dev.penstock.domain.inference.CallerKey;
 import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.providerconfig.ProviderConfig;
@@ -85,13 +86,20 @@ public final class ServeFromCache implements Stage {
                 custom == null ? null : custom.modifiedAt().toString());
         CacheKey key = rule.key() == null
                 ? CacheKey.of(scope, question(exchange, bytes))
-                : CacheKey.named(scope, rule.key(), stream);
+                : CacheKey.named(scope, api(request) + " " + rule.key(), stream);
         return new CacheWish(
                 key,
                 rule.timeToLive(),
                 stream,
                 Objects.requireNonNullElse(options.singleFlight(), singleFlight),
                 request.headers().get("accept-encoding"));
+    }
+
+    /** Callers who speak different APIs cannot read each other's answers, whatever they call them. */
+    private static String api(InferenceRequest request) {
+        return request.target() instanceof RequestTarget.Unified unified
+                ? unified.api().path()
+                : "own";
     }
 
     private static CacheKey.Question question(Exchange exchange, ByteBuffer bytes) {
