@@ -37,6 +37,7 @@ import dev.penstock.fakeprovider.FakeProvider;
 import dev.penstock.fakeprovider.FakeProviderOptions;
 import dev.penstock.providers.CatalogFile;
 import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.providers.TranslatingClient;
 import dev.penstock.providers.VertxProviderClient;
 import dev.penstock.storage.memory.MemoryRateCounter;
 import dev.penstock.storage.memory.MemorySpendLedger;
@@ -128,7 +129,7 @@ final class Door implements AutoCloseable {
         ProviderCatalog catalog = catalog();
         ProviderClient client = scripted != null
                 ? scripted
-                : new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now);
+                : translating(new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now));
         ManageGateways manage = new ManageGateways(gateways, List.of(), live, Instant::now, new SplittableRandom(1));
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), Instant::now);
         live.replaceKeys(none -> DoorGateways.keys());
@@ -145,6 +146,11 @@ final class Door implements AutoCloseable {
                 live, new FindGateway(catalog, manage, accounts, Runnable::run, Runnable::run), catalog, prices());
         RequestIds ids = new RequestIds(new SplittableRandom(7));
         return new InferenceEndpoint(serve, models, ids, Instant::now, LIMITS, bodies);
+    }
+
+    /** A client that is told calls in the API of their caller. */
+    static ProviderClient translating(ProviderClient client) {
+        return new TranslatingClient(client, Instant::now, () -> "one");
     }
 
     private Alarm.Pending later(Duration delay, Runnable deed) {

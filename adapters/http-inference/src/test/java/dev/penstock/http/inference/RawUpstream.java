@@ -74,7 +74,7 @@ final class RawUpstream implements ProviderClient, AutoCloseable {
                         call.headers(),
                         call.body(),
                         null,
-                        call.translation()),
+                        null),
                 abandoned);
     }
 
