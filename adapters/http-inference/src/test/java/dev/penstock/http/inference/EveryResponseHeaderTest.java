@@ -148,6 +148,13 @@ class EveryResponseHeaderTest {
         assertThat(door.post(CHAT.replace("/gw/", "/locked/"), BODY).values("cf-aig-cache-status"))
                 .isEmpty();
         assertThat(door.post(UNIFIED, "{}").values("cf-aig-cache-status")).isEmpty();
+        assertThat(door.post(
+                                Door.BASE + "/fal/x",
+                                BODY,
+                                "Authorization: Key f",
+                                "x-fal-target-url: https://elsewhere.example")
+                        .header("cf-aig-cache-status"))
+                .isEqualTo("MISS");
     }
 
     @Test
