@@ -6,6 +6,7 @@ import dev.penstock.domain.customprovider.CustomProvider;
 import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.RequestFacts;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.inference.UnifiedModel;
 import dev.penstock.domain.log.ModelInPath;
@@ -42,7 +43,8 @@ public final class FindProvider implements Stage {
         return switch (request.target()) {
             case RequestTarget.Native asked ->
                 toProvider(asked.slug(), model != null ? model : ModelInPath.of(asked.path()), exchange);
-            case RequestTarget.Unified unified -> toUnified(model, exchange);
+            case RequestTarget.Unified unified ->
+                toUnified(onlyOne(model, request.content().facts()), exchange);
             case RequestTarget.Universal steps -> throw new IllegalStateException("steps come one by one");
         };
     }
@@ -55,6 +57,19 @@ public final class FindProvider implements Stage {
         Provider provider =
                 catalog.bySlug(slug).orElseThrow(() -> new ProblemException(new Problem.UnknownProvider(slug)));
         return new Destination(provider, null, model);
+    }
+
+    /** Who is let through by one model must not be served by another, which the provider might read instead. */
+    private static @Nullable String onlyOne(@Nullable String model, RequestFacts facts) {
+        if (model == null) {
+            return null;
+        }
+        return switch (facts.rest().ask().naming()) {
+            case CLEAR -> model;
+            case SEVERAL -> throw new ProblemException(new Problem.UnreadableCompletion("model must stand there once"));
+            case UNREADABLE ->
+                throw new ProblemException(new Problem.UnreadableCompletion("the body is not readable JSON"));
+        };
     }
 
     private Destination toUnified(@Nullable String model, Exchange exchange) {

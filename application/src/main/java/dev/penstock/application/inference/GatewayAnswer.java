@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
  * status, code and message. The edge writes it, the log records it.
  *
  * @param hint what the contract's message leaves open, in our own words; null when it says everything
- * @param pastCache whether the request got as far as the reply cache
  */
 public record GatewayAnswer(
-        int status, int code, String message, @Nullable String hint, Ending ending, boolean pastCache) {
+        int status, int code, String message, @Nullable String hint, Ending ending) {
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int NO_MODEL = 404;
@@ -43,18 +42,18 @@ public record GatewayAnswer(
     public static GatewayAnswer to(Problem problem) {
         return switch (problem) {
             case Problem.NotFound missing ->
-                early(BAD_REQUEST, NO_GATEWAY, "Please configure AI Gateway in the Cloudflare dashboard", null);
+                refusal(BAD_REQUEST, NO_GATEWAY, "Please configure AI Gateway in the Cloudflare dashboard", null);
             case Problem.Invalid invalid ->
-                early(BAD_REQUEST, NO_GATEWAY, invalid.violations().get(0).message(), null);
-            case Problem.AlreadyExists taken -> early(BAD_REQUEST, NO_GATEWAY, taken.message(), null);
-            case Problem.UnknownProvider unknown -> early(BAD_REQUEST, INVALID_PROVIDER, "Invalid provider", null);
-            case Problem.Unauthorized unauthorized -> early(UNAUTHORIZED, NO_TOKEN, "Unauthorized", null);
+                refusal(BAD_REQUEST, NO_GATEWAY, invalid.violations().get(0).message(), null);
+            case Problem.AlreadyExists taken -> refusal(BAD_REQUEST, NO_GATEWAY, taken.message(), null);
+            case Problem.UnknownProvider unknown -> refusal(BAD_REQUEST, INVALID_PROVIDER, "Invalid provider", null);
+            case Problem.Unauthorized unauthorized -> refusal(UNAUTHORIZED, NO_TOKEN, "Unauthorized", null);
             case Problem.UnreadableCompletion unreadable ->
-                early(BAD_REQUEST, BAD_FORMAT, "Chat completion bad format", unreadable.reason());
+                refusal(BAD_REQUEST, BAD_FORMAT, "Chat completion bad format", unreadable.reason());
             case Problem.ModelNotFound missing ->
-                early(NO_MODEL, MODEL_NOT_FOUND, "Model not found: " + missing.model(), null);
+                refusal(NO_MODEL, MODEL_NOT_FOUND, "Model not found: " + missing.model(), null);
             case Problem.Unsupported unsupported ->
-                early(BAD_REQUEST, INVALID_PROVIDER, "Invalid provider", unsupported.what());
+                refusal(BAD_REQUEST, INVALID_PROVIDER, "Invalid provider", unsupported.what());
             case Problem.UnknownKeyAlias unknown -> refusal(BAD_REQUEST, NO_SUCH_KEY, noSuchKey(unknown), null);
             case Problem.KeyUnusable unusable ->
                 refusal(BAD_REQUEST, NO_SUCH_KEY, "Configured BYOK credentials are unavailable", unusable.reason());
@@ -66,12 +65,12 @@ public record GatewayAnswer(
                         null);
             case Problem.KeyNeedsToken needing -> needsToken(needing.owner());
             case Problem.TooLarge large ->
-                early(
+                refusal(
                         TOO_LARGE,
                         BAD_FORMAT,
                         "Request body too large",
                         "at most %d bytes are taken here".formatted(large.mostBytes()));
-            case Problem.Busy busy -> early(BUSY, NO_ANSWER, FAILED, busy.reason());
+            case Problem.Busy busy -> refusal(BUSY, NO_ANSWER, FAILED, busy.reason());
             case Problem.RateLimited limited -> refusal(TOO_MANY_REQUESTS, RATE_LIMITED, "Rate limited", null);
             case Problem.KeyRateLimited limited ->
                 refusal(TOO_MANY_REQUESTS, RATE_LIMITED, "Rate limited", "the stored key has a limit of its own");
@@ -87,7 +86,7 @@ public record GatewayAnswer(
                         "the provider did not begin to answer within %d ms"
                                 .formatted(late.limit().toMillis()));
             case Problem.CallerLeft left ->
-                new GatewayAnswer(CALLER_LEFT, NO_ANSWER, "The caller left", null, Ending.CANCELLED, true);
+                new GatewayAnswer(CALLER_LEFT, NO_ANSWER, "The caller left", null, Ending.CANCELLED);
         };
     }
 
@@ -101,10 +100,6 @@ public record GatewayAnswer(
     /** Why there is no answer, in a few words. */
     String cause() {
         return hint == null ? message : hint;
-    }
-
-    private static GatewayAnswer early(int status, int code, String message, @Nullable String hint) {
-        return new GatewayAnswer(status, code, message, hint, Ending.REFUSED, false);
     }
 
     private static String noSuchKey(Problem.UnknownKeyAlias unknown) {
@@ -123,24 +118,22 @@ public record GatewayAnswer(
                         NO_TOKEN,
                         "Unauthorized",
                         "the gateway's stored keys are for requests with a gateway token",
-                        Ending.REFUSED,
-                        true);
+                        Ending.REFUSED);
             case OPERATOR ->
                 new GatewayAnswer(
                         PAYMENT_REQUIRED,
                         NOT_PAID,
                         "Gateway authentication is required to use unified billing",
                         null,
-                        Ending.REFUSED,
-                        true);
+                        Ending.REFUSED);
         };
     }
 
     private static GatewayAnswer refusal(int status, int code, String message, @Nullable String hint) {
-        return new GatewayAnswer(status, code, message, hint, Ending.REFUSED, true);
+        return new GatewayAnswer(status, code, message, hint, Ending.REFUSED);
     }
 
     private static GatewayAnswer failure(int status, int code, String message, String hint) {
-        return new GatewayAnswer(status, code, message, hint, Ending.TRUNCATED, true);
+        return new GatewayAnswer(status, code, message, hint, Ending.TRUNCATED);
     }
 }

@@ -3,6 +3,7 @@ package dev.penstock.application.inference;
 import dev.penstock.application.cache.CacheAnswer;
 import dev.penstock.application.cache.CacheWish;
 import dev.penstock.application.cache.CachedReplies;
+import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.cache.CacheKey;
 import dev.penstock.domain.cache.CacheRule;
@@ -20,6 +21,7 @@ import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.providerconfig.ProviderConfig;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,15 @@ public final class ServeFromCache implements Stage {
 
     @Override
     public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
+        return answer(exchange, next)
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(behindCache(Failures.cause(failure))));
+    }
+
+    private static Throwable behindCache(Throwable cause) {
+        return cause instanceof ProblemException refusal ? refusal.behindCache() : cause;
+    }
+
+    private CompletionStage<InferenceReply> answer(Exchange exchange, Next next) {
         CachePolicy policy = exchange.gateway().policies().cache();
         CacheOptions options = exchange.request().options().cache();
         if (!policy.isOn() && options.key() == null) {

@@ -13,26 +13,38 @@ public final class ProblemException extends RuntimeException {
     private final transient Problem problem;
     private final transient @Nullable RequestId entry;
     private final int step;
+    private final boolean behindCache;
 
     public ProblemException(Problem problem) {
-        this(problem, null, 0);
+        this(problem, null, 0, false);
     }
 
-    private ProblemException(Problem problem, @Nullable RequestId entry, int step) {
+    private ProblemException(Problem problem, @Nullable RequestId entry, int step, boolean behindCache) {
         super(problem.toString(), null, false, false);
         this.problem = problem;
         this.entry = entry;
         this.step = step;
+        this.behindCache = behindCache;
     }
 
     /** The same about a request that this log entry tells of. */
     public ProblemException writtenDownAs(RequestId next) {
-        return new ProblemException(problem, next, step);
+        return new ProblemException(problem, next, step, behindCache);
     }
 
     /** The same as the outcome of one of several steps. */
     public ProblemException atStep(int next) {
-        return new ProblemException(problem, entry, next);
+        return new ProblemException(problem, entry, next, behindCache);
+    }
+
+    /** The same about a request that was looked for in the reply cache. */
+    public ProblemException behindCache() {
+        return new ProblemException(problem, entry, step, true);
+    }
+
+    /** Whether the request got as far as the reply cache. */
+    public boolean isBehindCache() {
+        return behindCache;
     }
 
     /** The log entry about it; null when none is written, or not yet. */

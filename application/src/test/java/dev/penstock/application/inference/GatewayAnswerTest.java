@@ -29,7 +29,7 @@ class GatewayAnswerTest {
     void no_answer_from_the_provider_is_400_2005() {
         assertThat(GatewayAnswer.to(new Problem.ProviderFailed(new ProviderId("openai"), "refused")))
                 .isEqualTo(new GatewayAnswer(
-                        400, 2005, "Failed to get response from provider", "refused", Ending.TRUNCATED, true));
+                        400, 2005, "Failed to get response from provider", "refused", Ending.TRUNCATED));
     }
 
     @Test
@@ -41,7 +41,7 @@ class GatewayAnswerTest {
     @Test
     void a_provider_that_cannot_be_reached_this_way_is_400_2008_and_says_why() {
         assertThat(GatewayAnswer.to(new Problem.Unsupported("no such path")))
-                .isEqualTo(new GatewayAnswer(400, 2008, "Invalid provider", "no such path", Ending.REFUSED, false));
+                .isEqualTo(new GatewayAnswer(400, 2008, "Invalid provider", "no such path", Ending.REFUSED));
     }
 
     @Test
@@ -58,8 +58,7 @@ class GatewayAnswerTest {
     @Test
     void a_completion_that_cannot_be_read_is_400_2019_and_says_why() {
         assertThat(GatewayAnswer.to(new Problem.UnreadableCompletion("no model")))
-                .isEqualTo(
-                        new GatewayAnswer(400, 2019, "Chat completion bad format", "no model", Ending.REFUSED, false));
+                .isEqualTo(new GatewayAnswer(400, 2019, "Chat completion bad format", "no model", Ending.REFUSED));
     }
 
     @Test
@@ -72,8 +71,7 @@ class GatewayAnswerTest {
                         2040,
                         "Provider 'openai' has no BYOK credential named 'c'. Configured aliases: 'a', 'b'",
                         null,
-                        Ending.REFUSED,
-                        true));
+                        Ending.REFUSED));
     }
 
     @Test
@@ -84,8 +82,7 @@ class GatewayAnswerTest {
                         2040,
                         "Configured BYOK credentials are unavailable",
                         "no secret was sent for it yet",
-                        Ending.REFUSED,
-                        true));
+                        Ending.REFUSED));
     }
 
     @Test
@@ -96,8 +93,7 @@ class GatewayAnswerTest {
                         2044,
                         "Customer-provided provider credentials are required for this request",
                         null,
-                        Ending.REFUSED,
-                        true));
+                        Ending.REFUSED));
     }
 
     @Test
@@ -108,43 +104,37 @@ class GatewayAnswerTest {
                         2009,
                         "Unauthorized",
                         "the gateway's stored keys are for requests with a gateway token",
-                        Ending.REFUSED,
-                        true));
+                        Ending.REFUSED));
     }
 
     @Test
     void the_operators_key_for_a_caller_without_token_is_402_2021() {
         assertThat(GatewayAnswer.to(new Problem.KeyNeedsToken(Problem.KeyOf.OPERATOR)))
                 .isEqualTo(new GatewayAnswer(
-                        402,
-                        2021,
-                        "Gateway authentication is required to use unified billing",
-                        null,
-                        Ending.REFUSED,
-                        true));
+                        402, 2021, "Gateway authentication is required to use unified billing", null, Ending.REFUSED));
     }
 
     @Test
     void too_large_a_body_is_413() {
         assertThat(GatewayAnswer.to(new Problem.TooLarge(12)))
                 .isEqualTo(new GatewayAnswer(
-                        413, 2019, "Request body too large", "at most 12 bytes are taken here", Ending.REFUSED, false));
+                        413, 2019, "Request body too large", "at most 12 bytes are taken here", Ending.REFUSED));
     }
 
     @Test
     void too_many_large_bodies_at_once_is_503_and_says_why() {
         assertThat(GatewayAnswer.to(new Problem.Busy("later")))
-                .isEqualTo(new GatewayAnswer(
-                        503, 2005, "Failed to get response from provider", "later", Ending.REFUSED, false));
+                .isEqualTo(
+                        new GatewayAnswer(503, 2005, "Failed to get response from provider", "later", Ending.REFUSED));
     }
 
     @Test
     void a_caller_who_left_is_499_in_the_log() {
         assertThat(GatewayAnswer.to(new Problem.CallerLeft()))
-                .isEqualTo(new GatewayAnswer(499, 2005, "The caller left", null, Ending.CANCELLED, true));
+                .isEqualTo(new GatewayAnswer(499, 2005, "The caller left", null, Ending.CANCELLED));
     }
 
     private static GatewayAnswer early(int status, int code, String message) {
-        return new GatewayAnswer(status, code, message, null, Ending.REFUSED, false);
+        return new GatewayAnswer(status, code, message, null, Ending.REFUSED);
     }
 }

@@ -47,6 +47,7 @@ import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.Metering;
 import dev.penstock.domain.inference.Price;
 import dev.penstock.domain.inference.PriceBook;
+import dev.penstock.domain.inference.RequestFacts;
 import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.log.LogEntry;
@@ -72,6 +73,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** All stages together, with fakes at the ports: in what order they come, whom they let in and what they write down. */
 class ServeInferenceTest {
@@ -227,6 +229,21 @@ class ServeInferenceTest {
 
             assertThat(row().outcome())
                     .isEqualTo(new LogEntry.Outcome(500, false, TOOK, Ending.TRUNCATED, "the gateway failed"));
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = RequestFacts.Naming.class,
+                mode = EnumSource.Mode.EXCLUDE,
+                names = {"CLEAR"})
+        void refuses_a_unified_body_in_which_a_provider_might_read_another_model(RequestFacts.Naming naming) {
+            InferenceRequest request = toUnified("openai/gpt-4o");
+            InferenceRequest.Content sent = request.content();
+            RequestFacts.Asked asked = new RequestFacts.Asked(false, null, 1, naming);
+            InferenceRequest ambiguous = request.with(new InferenceRequest.Content(
+                    sent.body(), new RequestFacts("openai/gpt-4o", sent.facts().modelStart(), () -> asked)));
+
+            assertThat(problem(serve(ambiguous))).isInstanceOf(Problem.UnreadableCompletion.class);
         }
 
         @Test

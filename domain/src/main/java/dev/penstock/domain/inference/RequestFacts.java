@@ -30,9 +30,20 @@ public record RequestFacts(@Nullable String model, int modelStart, Rest rest) {
      * @param stream whether the answer is to come in pieces
      * @param mostTokens how many tokens each answer may have; null when the body sets no bound
      * @param answers how many answers are asked for
+     * @param naming how well the body says which model is meant
      */
-    public record Asked(boolean stream, @Nullable Long mostTokens, int answers) {
-        public static final Asked NOTHING = new Asked(false, null, 1);
+    public record Asked(boolean stream, @Nullable Long mostTokens, int answers, Naming naming) {
+        public static final Asked NOTHING = new Asked(false, null, 1, Naming.CLEAR);
+    }
+
+    /** Whether everybody who reads a body finds the same model in it. */
+    public enum Naming {
+        /** One at most. */
+        CLEAR,
+        /** Several, of which some readers take the first and some the last. */
+        SEVERAL,
+        /** Not to its end: what stands behind the fault is for readers who mind it less. */
+        UNREADABLE
     }
 
     /** The same about a body in which the model is called otherwise. */

@@ -65,7 +65,7 @@ final class Answering {
                     http.response().putHeader("cf-aig-log-id", refusal.entry().toString());
                 }
                 http.response().putHeader("cf-aig-step", Integer.toString(refusal.step()));
-                if (answer.pastCache()) {
+                if (refusal.isBehindCache()) {
                     http.response().putHeader("cf-aig-cache-status", "MISS");
                 }
                 ProblemReply.write(answer, door, http);

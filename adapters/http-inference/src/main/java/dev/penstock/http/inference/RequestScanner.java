@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.penstock.domain.inference.RequestFacts;
+import dev.penstock.domain.inference.RequestFacts.Naming;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class RequestScanner {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST_ANSWERS = 1024;
+    /** Some readers do not mind upper and lower case, so in counting we do not either. */
+    private static final String MODEL = "model";
 
     private RequestScanner() {}
 
@@ -30,7 +33,7 @@ public final class RequestScanner {
                 return RequestFacts.NONE;
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isModel = parser.currentName().equals("model");
+                boolean isModel = parser.currentName().equals(MODEL);
                 JsonToken value = parser.nextToken();
                 if (isModel) {
                     return value == JsonToken.VALUE_STRING
@@ -63,13 +66,19 @@ public final class RequestScanner {
         boolean stream = false;
         Long mostTokens = null;
         int answers = 1;
+        int models = 0;
+        Naming naming = Naming.UNREADABLE;
         try (JsonParser parser = JSON.createParser(bytes, start, length)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
+                models += name.equalsIgnoreCase(MODEL) ? 1 : 0;
                 switch (name) {
-                    case "stream" -> stream = value == JsonToken.VALUE_TRUE;
+                    case "stream" -> {
+                        stream = value == JsonToken.VALUE_TRUE;
+                        parser.skipChildren();
+                    }
                     case "max_tokens", "max_completion_tokens", "max_output_tokens", "maxOutputTokens", "maxTokens" ->
                         mostTokens = count(parser, value, mostTokens);
                     case "generationConfig", "inferenceConfig" -> mostTokens = nested(parser, value, mostTokens);
@@ -77,10 +86,13 @@ public final class RequestScanner {
                     default -> parser.skipChildren();
                 }
             }
+            if (parser.currentToken() == JsonToken.END_OBJECT) {
+                naming = models > 1 ? Naming.SEVERAL : Naming.CLEAR;
+            }
         } catch (IOException notJson) {
             // What was found before counts.
         }
-        return new RequestFacts.Asked(stream, mostTokens, answers);
+        return new RequestFacts.Asked(stream, mostTokens, answers, naming);
     }
 
     /** Gemini and Bedrock write the bound one level further in. */
@@ -99,7 +111,7 @@ public final class RequestScanner {
     }
 
     private static @Nullable Long count(JsonParser parser, JsonToken value, @Nullable Long known) throws IOException {
-        if (value != JsonToken.VALUE_NUMBER_INT) {
+        if (value != JsonToken.VALUE_NUMBER_INT || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
             parser.skipChildren();
             return known;
         }
@@ -108,7 +120,7 @@ public final class RequestScanner {
     }
 
     private static int answers(JsonParser parser, JsonToken value) throws IOException {
-        if (value != JsonToken.VALUE_NUMBER_INT) {
+        if (value != JsonToken.VALUE_NUMBER_INT || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
             parser.skipChildren();
             return 1;
         }

@@ -61,7 +61,12 @@ final class RunBody {
                 JsonToken value = parser.nextToken();
                 int from = (int) parser.currentTokenLocation().getByteOffset();
                 switch (name) {
-                    case "model" -> model = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+                    case "model" -> {
+                        if (model != null) {
+                            faults.add("model must stand there once");
+                        }
+                        model = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+                    }
                     case "input" -> {
                         parser.skipChildren();
                         int to = (int) parser.currentLocation().getByteOffset();

@@ -22,23 +22,25 @@ import dev.penstock.application.port.SampleCustomProviders;
 import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.port.SampleTokens;
 import dev.penstock.domain.account.ApiToken;
+import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.customprovider.CustomProvider;
 import dev.penstock.domain.customprovider.CustomProviderBook;
-import dev.penstock.domain.gateway.GatewayDraft;
-import dev.penstock.domain.gateway.RetryPolicy;
 import dev.penstock.domain.inference.Price;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.log.LogEntry;
+import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.ModelName;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
-import dev.penstock.domain.validation.Given;
 import dev.penstock.fakeprovider.FakeProvider;
 import dev.penstock.fakeprovider.FakeProviderOptions;
 import dev.penstock.providers.CatalogFile;
 import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.providers.TranslatingClient;
 import dev.penstock.providers.VertxProviderClient;
+import dev.penstock.storage.memory.MemoryRateCounter;
+import dev.penstock.storage.memory.MemorySpendLedger;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -59,6 +61,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,11 +72,15 @@ import org.jspecify.annotations.Nullable;
 /** The data plane's door on a loopback port, with the real stages behind it and a fake or scripted provider at the far end. */
 final class Door implements AutoCloseable {
     static final String TOKEN = "pst_valid_token_0123456789";
+    /** What the operator pays Perplexity with, whose address is the public one. */
+    static final String OPERATORS_KEY = "pplx-operators-key";
+
     static final String BASE = "/v1/" + SampleGateways.ACCOUNT + "/gw";
     /** Room for two of the largest unified bodies. */
     static final long HELD_BYTES = 400_000;
 
     static final InferenceLimits LIMITS = new InferenceLimits(20_000_000, 100_000, 200_000);
+    private static final int MOST_COUNTERS = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
@@ -83,6 +90,7 @@ final class Door implements AutoCloseable {
     private final FakeLogStore logs = new FakeLogStore();
     private final LogQueue queue = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     private final ByteBudget bodies = new ByteBudget(HELD_BYTES);
+    private final List<Duration> delays = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     /** The log of the open gateway takes no more entries. */
@@ -115,16 +123,22 @@ final class Door implements AutoCloseable {
     }
 
     private InferenceEndpoint endpoint(Context loop, @Nullable ProviderClient scripted) {
-        FakeGatewayStore gateways = gateways();
+        FakeGatewayStore gateways = DoorGateways.store();
         LiveSettings live = new LiveSettings(gateways, nothing(AccessStore.class), List.of(token()));
         live.refresh();
         ProviderCatalog catalog = catalog();
         ProviderClient client = scripted != null
                 ? scripted
-                : new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now);
+                : translating(new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now));
         ManageGateways manage = new ManageGateways(gateways, List.of(), live, Instant::now, new SplittableRandom(1));
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), Instant::now);
+        live.replaceKeys(none -> DoorGateways.keys());
         ServeInference serve = new SampleStages(live, catalog, queue, Instant::now, this::later)
+                .with(prices())
+                .with(new MemoryRateCounter(MOST_COUNTERS))
+                .with(new MemorySpendLedger(MOST_COUNTERS, List.of(), (key, spend) -> {}))
+                .withOperatorKeys(Map.of(
+                        new ProviderId("perplexity-ai"), Credential.plain(new Secret(OPERATORS_KEY), "operator")))
                 .on(task -> loop.runOnContext(now -> task.run()))
                 .serve(manage, accounts, client);
         live.replaceCustomProviders(Door::customProviders);
@@ -134,7 +148,13 @@ final class Door implements AutoCloseable {
         return new InferenceEndpoint(serve, models, ids, Instant::now, LIMITS, bodies);
     }
 
+    /** A client that is told calls in the API of their caller. */
+    static ProviderClient translating(ProviderClient client) {
+        return new TranslatingClient(client, Instant::now, () -> "one");
+    }
+
     private Alarm.Pending later(Duration delay, Runnable deed) {
+        delays.add(delay);
         long timer = vertx.setTimer(Math.max(1, delay.toMillis()), fired -> deed.run());
         return () -> vertx.cancelTimer(timer);
     }
@@ -152,28 +172,6 @@ final class Door implements AutoCloseable {
 
     private static ApiToken token() {
         return SampleTokens.ofOwner(TOKEN, Instant.EPOCH);
-    }
-
-    /** One gateway that is open, one that asks for a token, and one that tries a call again twice, with hardly a pause. */
-    private static FakeGatewayStore gateways() {
-        RetryPolicy.Draft retry = new RetryPolicy.Draft(Given.of(2L), Given.of(1L), Given.omitted());
-        return new FakeGatewayStore()
-                .with(SampleGateways.plain("gw"))
-                .with(SampleGateways.full("locked"))
-                .with(SampleGateways.define(SampleGateways.address("patient"), with(retry)));
-    }
-
-    private static GatewayDraft with(RetryPolicy.Draft retry) {
-        GatewayDraft plain = GatewayDraft.PLAIN;
-        return new GatewayDraft(
-                plain.cache(),
-                plain.rateLimit(),
-                retry,
-                plain.log(),
-                plain.access(),
-                plain.content(),
-                plain.export(),
-                plain.spendLimits());
     }
 
     /** One whose first model has a price of its own. */
@@ -207,7 +205,8 @@ final class Door implements AutoCloseable {
 
     private ProviderCatalog catalog() {
         ProviderCatalog catalog = CatalogFile.shipped();
-        for (String slug : List.of("openai", "anthropic", "groq", "google-ai-studio", "workers-ai")) {
+        for (String slug :
+                List.of("openai", "anthropic", "groq", "google-ai-studio", "workers-ai", "grok", "deepseek")) {
             catalog = catalog.withBaseUrl(new ProviderId(slug), provider.url());
         }
         return catalog.withBaseUrl(new ProviderId("mistral"), "http://127.0.0.1:1");
@@ -262,6 +261,11 @@ final class Door implements AutoCloseable {
     List<LogStore.Written> written() {
         queue.close();
         return logs.written();
+    }
+
+    /** Every time that something was put off or limited to, in order. */
+    List<Duration> delays() {
+        return List.copyOf(delays);
     }
 
     /** How much of the bodies' memory is taken. */

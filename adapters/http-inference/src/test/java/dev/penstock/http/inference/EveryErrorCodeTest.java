@@ -2,21 +2,18 @@ package dev.penstock.http.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.application.inference.GatewayAnswer;
 import dev.penstock.application.port.FakeProviderClient;
-import dev.penstock.application.port.ProviderClient.ProviderUnreachable;
 import dev.penstock.application.port.SampleGateways;
-import dev.penstock.application.problem.Problem;
-import dev.penstock.application.problem.ProblemException;
-import dev.penstock.domain.log.LogEntry.Ending;
-import dev.penstock.domain.provider.ProviderId;
 import java.io.IOException;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The contract's table of errors (data plane, section 4), row by row. Where the feature behind a code is not there yet, its
- * test says what holds today.
+ * The contract's table of errors (data plane, section 4), row by row, each by what brings it about. Where the feature behind a
+ * code is not there yet, its test says what holds today.
  */
 class EveryErrorCodeTest {
     private static final String ROOT = "/v1/" + SampleGateways.ACCOUNT;
@@ -26,6 +23,8 @@ class EveryErrorCodeTest {
     private static final String BODY = "{\"model\":\"gpt-4o\",\"messages\":[]}";
     private static final String TOKEN = "cf-aig-authorization: Bearer " + Door.TOKEN;
     private static final String BEARER = "Authorization: Bearer " + Door.TOKEN;
+    private static final String UNIFIED = Door.BASE + "/compat/chat/completions";
+    private static final String PAID = Door.BASE + "/perplexity-ai/chat/completions";
     private static final String GW = "cf-aig-gateway-id: gw";
 
     private final FakeProviderClient provider = new FakeProviderClient();
@@ -34,6 +33,10 @@ class EveryErrorCodeTest {
     @AfterEach
     void close() {
         door.close();
+    }
+
+    private static String at(String gateway) {
+        return ROOT + "/" + gateway + "/openai/chat/completions";
     }
 
     private static void is(Answer answer, int status, int code, String message) {
@@ -62,23 +65,44 @@ class EveryErrorCodeTest {
 
     @Test
     void code_2002_is_500_for_an_answer_that_could_not_be_translated() throws IOException {
-        provider.fails(new ProblemException(new Problem.UnreadableReply(new ProviderId("openai"), "no JSON")));
+        String garbage = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\nnot json";
+        try (RawUpstream upstream = new RawUpstream(garbage);
+                Door raw = new Door(Door.translating(upstream))) {
+            Answer answer = raw.post(
+                    UNIFIED, "{\"model\":\"anthropic/claude\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
 
-        is(door.post(CHAT, BODY), 500, 2002, "Failed to parse model output");
+            is(answer, 500, 2002, "Failed to parse model output");
+        }
     }
 
     @Test
     void code_2003_is_429_for_a_gateways_rate_limit() throws IOException {
-        provider.fails(new ProblemException(new Problem.RateLimited()));
+        provider.replies(200, "{}");
 
-        is(door.post(CHAT, BODY), 429, 2003, "Rate limited");
+        assertThat(door.post(at("narrow"), BODY).status()).isEqualTo(200);
+        is(door.post(at("narrow"), BODY), 429, 2003, "Rate limited");
     }
 
     @Test
     void code_2005_is_400_for_no_answer_at_all() throws IOException {
-        provider.fails(new ProviderUnreachable("refused"));
+        try (Door real = new Door()) {
+            is(
+                    real.post(Door.BASE + "/mistral/v1/chat/completions", BODY),
+                    400,
+                    2005,
+                    "Failed to get response from provider");
+        }
+    }
 
-        is(door.post(CHAT, BODY), 400, 2005, "Failed to get response from provider");
+    @Test
+    void code_2005_is_400_for_a_provider_that_hangs_up() throws IOException {
+        try (Door real = new Door()) {
+            is(
+                    real.post(CHAT, "{\"model\":\"fake-reset\",\"messages\":[]}"),
+                    400,
+                    2005,
+                    "Failed to get response from provider");
+        }
     }
 
     @Test
@@ -115,67 +139,117 @@ class EveryErrorCodeTest {
     }
 
     @Test
-    void code_2016_does_not_come_yet_since_guardrails_do_not_look_at_prompts() throws IOException {
+    void code_2016_is_never_answered_since_guardrails_do_not_look_at_prompts() throws IOException {
         passesEverySetting();
     }
 
     @Test
-    void code_2017_does_not_come_yet_since_guardrails_do_not_look_at_answers() throws IOException {
+    void code_2017_is_never_answered_since_guardrails_do_not_look_at_answers() throws IOException {
         passesEverySetting();
     }
 
     @Test
-    void code_2018_never_comes_since_there_are_no_bindings() throws IOException {
+    void code_2018_is_never_answered_since_there_are_no_bindings() throws IOException {
         passesEverySetting();
     }
 
     @Test
     void code_2019_is_400_for_a_unified_body_that_names_no_provider() throws IOException {
-        is(door.post(Door.BASE + "/compat/chat/completions", BODY), 400, 2019, "Chat completion bad format");
+        is(door.post(UNIFIED, BODY), 400, 2019, "Chat completion bad format");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"model\":\"openai/gpt-4o\",\"messages\":[],\"model\":\"openai/o3\"}",
+                "{\"model\":\"openai/gpt-4o\",\"Model\":\"openai/o3\"}",
+                "{\"model\":\"openai/gpt-4o\",\"stream\":{},\"model\":\"openai/o3\"}",
+                "{\"model\":\"openai/gpt-4o\",\"x\":NaN,\"model\":\"openai/o3\"}",
+                "{\"model\":\"custom-mine/own-1\",\"model\":\"own-2\"}",
+            })
+    void code_2019_is_400_for_a_unified_body_in_which_a_provider_might_read_another_model(String body)
+            throws IOException {
+        is(door.post(UNIFIED, body), 400, 2019, "Chat completion bad format");
+        is(
+                door.post(
+                        Door.BASE,
+                        "{\"provider\":\"compat\",\"endpoint\":\"chat/completions\",\"query\":%s}"
+                                .formatted(body.replace("NaN", "{}"))),
+                400,
+                2019,
+                "Chat completion bad format");
+        assertThat(provider.calls()).isEmpty();
     }
 
     @Test
-    void code_2021_never_comes_since_nothing_is_sold() throws IOException {
+    void code_2021_is_402_for_the_operators_key_without_a_gateway_token() throws IOException {
+        provider.replies(200, "{}");
+
+        is(door.post(PAID, BODY), 402, 2021, "Gateway authentication is required to use unified billing");
+        assertThat(door.post(PAID, BODY, TOKEN).status()).isEqualTo(200);
+        assertThat(Objects.requireNonNull(provider.call().credential()).secret().reveal())
+                .isEqualTo(Door.OPERATORS_KEY);
+    }
+
+    @Test
+    void code_2029_is_never_answered_since_nobody_looks_for_secrets_in_requests() throws IOException {
         passesEverySetting();
     }
 
     @Test
-    void code_2029_does_not_come_yet_since_nobody_looks_for_secrets_in_requests() throws IOException {
+    void code_2030_is_never_answered_since_nobody_looks_for_secrets_in_answers() throws IOException {
         passesEverySetting();
     }
 
     @Test
-    void code_2030_does_not_come_yet_since_nobody_looks_for_secrets_in_answers() throws IOException {
-        passesEverySetting();
+    void code_2036_is_never_answered_beside_2019() throws IOException {
+        assertThat(door.post(UNIFIED, BODY).text()).doesNotContain("2036");
     }
 
     @Test
-    void code_2036_never_comes_beside_2019() throws IOException {
-        assertThat(door.post(Door.BASE + "/compat/chat/completions", BODY).text())
-                .doesNotContain("2036");
+    void code_2040_is_400_for_an_alias_that_none_of_the_keys_has() throws IOException {
+        is(
+                door.post(at("keyed"), BODY, TOKEN, "cf-aig-byok-alias: other"),
+                400,
+                2040,
+                "Provider 'openai' has no BYOK credential named 'other'. Configured aliases: 'work', 'spare'");
     }
 
     @Test
-    void code_2040_does_not_come_yet_since_an_alias_chooses_no_key() throws IOException {
+    void code_2040_does_not_come_where_the_provider_has_no_stored_key_at_all() throws IOException {
         provider.replies(200, "{}");
 
         assertThat(door.post(CHAT, BODY, "cf-aig-byok-alias: other").status()).isEqualTo(200);
     }
 
     @Test
-    void code_2041_is_2045_at_the_rest_forms() {
-        GatewayAnswer limit = new GatewayAnswer(429, 2041, "Spend limit exceeded", null, Ending.REFUSED, true);
+    void code_2041_is_429_for_a_budget_that_is_used_up_and_2045_at_the_rest_forms() throws IOException {
+        provider.replies(200, "{}");
+        door.post(at("thrifty"), BODY, "cf-aig-custom-cost: {\"total_cost\":0.5}");
 
-        assertThat(ProblemShape.GATEWAY.words(limit).code()).isEqualTo(2041);
-        assertThat(ProblemShape.REST.words(limit))
-                .isEqualTo(new ProblemShape.Words(429, 2045, "Spend limit exceeded", null));
+        Answer refused = door.post(at("thrifty"), BODY);
+        Answer atRest = door.post(
+                REST + "/v1/chat/completions",
+                "{\"model\":\"openai/gpt-4o\",\"messages\":[]}",
+                BEARER,
+                "cf-aig-gateway-id: thrifty");
+
+        String message =
+                "Spend limit exceeded: rule 'daily' (cost limit 0.5 per 86400s, fixed) for openai openai/gpt-4o";
+        is(refused, 429, 2041, message);
+        assertThat(atRest.status()).isEqualTo(429);
+        assertThat(atRest.text()).contains("\"errors\":[{\"code\":2045,\"message\":\"" + message + "\"}]");
     }
 
     @Test
-    void code_2044_does_not_come_yet_since_no_credential_is_required() throws IOException {
-        provider.replies(200, "{}");
+    void code_2044_is_400_for_no_key_where_the_callers_own_is_required() throws IOException {
+        String message = "Customer-provided provider credentials are required for this request";
 
-        assertThat(door.post(CHAT, BODY, "cf-aig-no-wholesale: true").status()).isEqualTo(200);
+        is(door.post(at("sealed"), BODY), 400, 2044, message);
+        is(door.post(CHAT, BODY, "cf-aig-no-wholesale: true"), 400, 2044, message);
+        is(door.post(PAID, BODY, TOKEN, "cf-aig-no-wholesale: true"), 400, 2044, message);
+        is(door.post(Door.BASE + "/cohere/v1/chat", BODY), 400, 2044, message);
+        assertThat(provider.calls()).isEmpty();
     }
 
     @Test
@@ -197,7 +271,7 @@ class EveryErrorCodeTest {
     }
 
     @Test
-    void code_7013_does_not_come_yet_since_there_is_no_scanner_to_miss() throws IOException {
+    void code_7013_is_never_answered_since_there_is_no_scanner_to_miss() throws IOException {
         passesEverySetting();
     }
 

@@ -12,6 +12,7 @@ import dev.penstock.domain.log.LogPayload;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The contract's table of request headers (data plane, section 2), row by row. What a feature makes of its header is told by
- * the tests of that feature; where there is none yet, the header is read or passed over, and stays here.
+ * The contract's table of request headers (data plane, section 2), row by row: what each does, and that none goes further.
+ * Where the feature behind one is not there yet, it is passed over and never forwarded.
  */
 class EveryRequestHeaderTest {
     private static final String CHAT = Door.BASE + "/openai/chat/completions";
     private static final String LOCKED = "/v1/" + SampleGateways.ACCOUNT + "/locked/openai/chat/completions";
+    private static final String AUTH = "cf-aig-authorization: Bearer " + Door.TOKEN;
     private static final String BODY = "{\"model\":\"gpt-4o\",\"messages\":[]}";
 
     private final FakeProviderClient provider = new FakeProviderClient();
@@ -33,6 +35,10 @@ class EveryRequestHeaderTest {
     @AfterEach
     void close() {
         door.close();
+    }
+
+    private static String at(String gateway) {
+        return "/v1/" + SampleGateways.ACCOUNT + "/" + gateway + "/openai/chat/completions";
     }
 
     private Answer sent(String path, String... headers) throws IOException {
@@ -87,29 +93,60 @@ class EveryRequestHeaderTest {
         assertThat(entry().key().gateway()).isEqualTo(SampleGateways.address("patient"));
     }
 
-    @Test
-    void cf_aig_skip_cache_is_read_also_under_its_older_name_and_stays_here() throws IOException {
-        staysHere("cf-aig-skip-cache", "true");
+    @ParameterizedTest
+    @ValueSource(strings = {"cf-aig-skip-cache", "cf-skip-cache"})
+    void cf_aig_skip_cache_asks_the_provider_though_there_is_an_answer(String header) throws IOException {
+        provider.replies(200, "{\"n\":1}").replies(200, "{\"n\":2}");
 
-        assertThat(options("cf-aig-skip-cache", "1").cache().skip()).isTrue();
-        assertThat(options("cf-skip-cache", "TRUE").cache().skip()).isTrue();
-        assertThat(options("cf-aig-skip-cache", "yes").cache().skip()).isNull();
+        sent(at("keeping"));
+        Answer kept = sent(at("keeping"), header + ": false");
+        Answer asked = sent(at("keeping"), header + ": true");
+
+        assertThat(kept.text()).isEqualTo("{\"n\":1}");
+        assertThat(kept.header("cf-aig-cache-status")).isEqualTo("HIT");
+        assertThat(asked.text()).isEqualTo("{\"n\":2}");
+        assertThat(asked.header("cf-aig-cache-status")).isEqualTo("MISS");
+        assertThat(provider.calls().getLast().headers().get(header)).isNull();
+        assertThat(options(header, "yes").cache().skip()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cf-aig-cache-ttl", "cf-cache-ttl"})
+    void cf_aig_cache_ttl_of_zero_keeps_nothing_and_others_how_long(String header) throws IOException {
+        provider.replies(200, "{\"n\":1}").replies(200, "{\"n\":2}");
+
+        sent(at("keeping"), header + ": 0");
+        Answer second = sent(at("keeping"), header + ": 7777");
+        Answer third = sent(at("keeping"));
+
+        assertThat(second.text()).isEqualTo("{\"n\":2}");
+        assertThat(third.text()).isEqualTo("{\"n\":2}");
+        assertThat(third.header("cf-aig-cache-status")).isEqualTo("HIT");
+        assertThat(provider.calls())
+                .allSatisfy(call -> assertThat(call.headers().get(header)).isNull());
+        assertThat(options(header, "90").cache().timeToLive()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(options(header, "soon").cache().timeToLive()).isNull();
     }
 
     @Test
-    void cf_aig_cache_ttl_is_read_also_under_its_older_name_and_stays_here() throws IOException {
-        staysHere("cf-aig-cache-ttl", "7777");
+    void cf_aig_cache_ttl_switches_no_cache_on() throws IOException {
+        provider.replies(200, "{\"n\":1}").replies(200, "{\"n\":2}");
 
-        assertThat(options("cf-aig-cache-ttl", "0").cache().timeToLive()).isEqualTo(Duration.ZERO);
-        assertThat(options("cf-cache-ttl", "90").cache().timeToLive()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(options("cf-aig-cache-ttl", "soon").cache().timeToLive()).isNull();
+        sent(CHAT, "cf-aig-cache-ttl: 600");
+
+        assertThat(sent(CHAT, "cf-aig-cache-ttl: 600").text()).isEqualTo("{\"n\":2}");
     }
 
     @Test
-    void cf_aig_cache_key_is_read_and_stays_here() throws IOException {
-        staysHere("cf-aig-cache-key", "my-key");
+    void cf_aig_cache_key_switches_the_cache_on_and_stands_for_the_body() throws IOException {
+        provider.replies(200, "{\"n\":1}");
 
-        assertThat(options("cf-aig-cache-key", "my-key").cache().key()).isEqualTo("my-key");
+        sent(CHAT, "cf-aig-cache-key: my-key");
+        Answer same = door.post(CHAT, "{\"model\":\"o3\",\"messages\":[7]}", "cf-aig-cache-key: my-key");
+
+        assertThat(same.text()).isEqualTo("{\"n\":1}");
+        assertThat(same.header("cf-aig-cache-status")).isEqualTo("HIT");
+        assertThat(provider.call().headers().get("cf-aig-cache-key")).isNull();
     }
 
     @Test
@@ -183,6 +220,28 @@ class EveryRequestHeaderTest {
     }
 
     @Test
+    void cf_aig_retry_delay_and_cf_aig_backoff_say_how_long_a_retry_waits() throws IOException {
+        provider.replies(500, "").replies(500, "").replies(500, "").replies(200, "{}");
+
+        sent(CHAT, "cf-aig-max-attempts: 3", "cf-aig-retry-delay: 4", "cf-aig-backoff: exponential");
+
+        assertThat(pauses()).hasSize(3);
+        assertThat(pauses().get(0)).isBetween(Duration.ofMillis(4), Duration.ofMillis(5));
+        assertThat(pauses().get(1)).isBetween(Duration.ofMillis(8), Duration.ofMillis(10));
+        assertThat(pauses().get(2)).isBetween(Duration.ofMillis(16), Duration.ofMillis(20));
+        assertThat(provider.calls())
+                .allSatisfy(
+                        call -> assertThat(call.headers().lines().toString()).doesNotContainIgnoringCase("cf-aig-"));
+    }
+
+    /** What was waited for between calls; what is left of an answer gets a second. */
+    private List<Duration> pauses() {
+        return door.delays().stream()
+                .filter(delay -> delay.compareTo(Duration.ofMillis(100)) < 0)
+                .toList();
+    }
+
+    @Test
     void cf_aig_retry_delay_is_read_up_to_a_minute_and_stays_here() throws IOException {
         staysHere("cf-aig-retry-delay", "59999");
 
@@ -212,33 +271,63 @@ class EveryRequestHeaderTest {
     }
 
     @Test
-    void cf_aig_byok_alias_is_read_and_stays_here() throws IOException {
+    void cf_aig_byok_alias_chooses_among_the_stored_keys_and_stays_here() throws IOException {
+        provider.replies(200, "{}").replies(200, "{}").replies(200, "{}");
+
+        sent(at("keyed"), AUTH);
+        sent(at("keyed"), AUTH, "cf-aig-byok-alias: spare");
+        sent(at("keyed"), AUTH, "cf-aig-byok-alias: spare", "Authorization: Bearer own");
+
+        assertThat(provider.calls())
+                .extracting(call -> call.credential() == null
+                        ? call.headers().get("authorization")
+                        : call.credential().secret().reveal())
+                .containsExactly(DoorGateways.WORK_KEY, DoorGateways.SPARE_KEY, "Bearer own");
+        assertThat(provider.calls())
+                .allSatisfy(call ->
+                        assertThat(call.headers().get("cf-aig-byok-alias")).isNull());
+    }
+
+    @Test
+    void cf_aig_byok_alias_is_passed_over_where_there_is_no_stored_key_and_stays_here() throws IOException {
         staysHere("cf-aig-byok-alias", "billing-2");
-
-        assertThat(options("cf-aig-byok-alias", " billing-2 ").keys().alias()).isEqualTo("billing-2");
     }
 
     @Test
-    void cf_aig_no_wholesale_is_read_and_stays_here() throws IOException {
-        staysHere("cf-aig-no-wholesale", "true");
+    void cf_aig_no_wholesale_leaves_the_operators_key_alone_and_stays_here() throws IOException {
+        String paid = Door.BASE + "/perplexity-ai/chat/completions";
+        provider.replies(200, "{}").replies(200, "{}");
 
-        assertThat(options("cf-aig-no-wholesale", "true").keys().noWholesale()).isTrue();
+        assertThat(sent(paid, AUTH, "cf-aig-no-wholesale: false").status()).isEqualTo(200);
+        assertThat(sent(paid, AUTH, "cf-aig-no-wholesale: true").text()).contains("\"code\":2044");
+        assertThat(sent(paid, AUTH, "cf-aig-no-wholesale: true", "Authorization: Bearer own")
+                        .status())
+                .isEqualTo(200);
+        assertThat(provider.calls())
+                .allSatisfy(call ->
+                        assertThat(call.headers().get("cf-aig-no-wholesale")).isNull());
     }
 
     @Test
-    void cf_aig_zdr_is_read_and_stays_here() throws IOException {
+    void cf_aig_no_wholesale_cannot_relax_byok_only() throws IOException {
+        assertThat(sent(at("sealed"), "cf-aig-no-wholesale: false").text()).contains("\"code\":2044");
+    }
+
+    @Test
+    void cf_aig_zdr_is_kept_and_changes_nothing_since_operators_have_one_key_for_each_provider() throws IOException {
         staysHere("cf-aig-zdr", "true");
 
         assertThat(options("cf-aig-zdr", "false").keys().zeroDataRetention()).isFalse();
+        assertThat(options("cf-aig-zdr", "true").keys().zeroDataRetention()).isTrue();
     }
 
     @Test
-    void cf_aig_otel_trace_id_stays_here() throws IOException {
+    void cf_aig_otel_trace_id_means_nothing_yet_and_is_never_forwarded() throws IOException {
         staysHere("cf-aig-otel-trace-id", "0af7651916cd43dd8448eb211c80319c");
     }
 
     @Test
-    void cf_aig_otel_parent_span_id_stays_here() throws IOException {
+    void cf_aig_otel_parent_span_id_means_nothing_yet_and_is_never_forwarded() throws IOException {
         staysHere("cf-aig-otel-parent-span-id", "b7ad6b7169203331");
     }
 
@@ -251,7 +340,7 @@ class EveryRequestHeaderTest {
                 "cf-aig-allowed-models",
                 "cf-aig-allowed-providers"
             })
-    void headers_of_the_auto_router_stay_here(String header) throws IOException {
+    void headers_of_the_auto_router_mean_nothing_yet_and_are_never_forwarded(String header) throws IOException {
         staysHere(header, "router-canary");
     }
 
@@ -259,7 +348,11 @@ class EveryRequestHeaderTest {
     void x_fal_target_url_is_the_whole_address_and_stays_here() throws IOException {
         provider.replies(200, "{}");
 
-        door.post(Door.BASE + "/fal/any", BODY, "x-fal-target-url: https://queue.fal.run/a/b?c=d");
+        door.post(
+                Door.BASE + "/fal/any",
+                BODY,
+                "Authorization: Key f",
+                "x-fal-target-url: https://queue.fal.run/a/b?c=d");
 
         assertThat(provider.call().address().upstream().base()).isEqualTo("https://queue.fal.run");
         assertThat(provider.call().address().query()).isEqualTo("c=d");
@@ -268,7 +361,8 @@ class EveryRequestHeaderTest {
 
     @Test
     void x_fal_target_url_leads_nowhere_but_to_fal() throws IOException {
-        Answer answer = door.post(Door.BASE + "/fal/any", BODY, "x-fal-target-url: https://fal.run.example/a");
+        Answer answer = door.post(
+                Door.BASE + "/fal/any", BODY, "Authorization: Key f", "x-fal-target-url: https://fal.run.example/a");
 
         assertThat(answer.text()).contains("\"code\":2008");
         assertThat(provider.calls()).isEmpty();

@@ -7,6 +7,7 @@ import dev.penstock.application.port.ProviderClient.ProviderUnreachable;
 import dev.penstock.application.port.SampleGateways;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.Metering;
+import dev.penstock.domain.log.LogEntry;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryResponseHeaderTest {
     private static final String CHAT = Door.BASE + "/openai/chat/completions";
     private static final String UNIFIED = Door.BASE + "/compat/chat/completions";
+    private static final String KEEPING = "/v1/" + SampleGateways.ACCOUNT + "/keeping/openai/chat/completions";
     private static final String PATIENT = "/v1/" + SampleGateways.ACCOUNT + "/patient/openai/chat/completions";
     private static final String BODY = "{\"model\":\"openai/gpt-4o\",\"messages\":[]}";
     private static final String UUID_7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
@@ -89,6 +91,34 @@ class EveryResponseHeaderTest {
     }
 
     @Test
+    void cf_aig_step_is_the_last_one_tried_when_none_answered() throws IOException {
+        String step = "{\"provider\":\"openai\",\"endpoint\":\"x\",\"query\":{}}";
+        provider.fails(new ProviderUnreachable("refused")).fails(new ProviderUnreachable("refused"));
+
+        Answer answer = door.post(Door.BASE, "[" + step + "," + step + "]");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("cf-aig-step")).isEqualTo("1");
+        assertThat(door.entries().getLast().key().id()).hasToString(answer.header("cf-aig-log-id"));
+    }
+
+    @Test
+    void cf_aig_log_id_and_cf_aig_step_are_there_on_a_limit_and_on_a_missing_key() throws IOException {
+        String narrow = CHAT.replace("/gw/", "/narrow/");
+        answered(narrow);
+
+        assertThat(door.post(narrow, BODY)).satisfies(EveryResponseHeaderTest::isNamed);
+        assertThat(door.post(CHAT, BODY, "cf-aig-no-wholesale: true")).satisfies(EveryResponseHeaderTest::isNamed);
+        assertThat(door.post(UNIFIED, "{}")).satisfies(EveryResponseHeaderTest::isNamed);
+        assertThat(door.entries()).hasSize(4);
+    }
+
+    private static void isNamed(Answer answer) {
+        assertThat(answer.header("cf-aig-log-id")).isEqualTo(answer.header("cf-aig-request-id"));
+        assertThat(answer.header("cf-aig-step")).isEqualTo("0");
+    }
+
+    @Test
     void cf_aig_step_is_the_step_that_answered() throws IOException {
         String step = "{\"provider\":\"openai\",\"endpoint\":\"x\",\"query\":{}}";
         provider.replies(500, "").replies(200, "{}");
@@ -98,12 +128,48 @@ class EveryResponseHeaderTest {
     }
 
     @Test
-    void cf_aig_cache_status_is_a_miss_where_nothing_is_cached_and_absent_on_early_errors() throws IOException {
+    void cf_aig_cache_status_is_a_hit_for_what_was_kept_and_a_miss_otherwise() throws IOException {
+        assertThat(answered(KEEPING).header("cf-aig-cache-status")).isEqualTo("MISS");
+        assertThat(door.post(KEEPING, BODY).header("cf-aig-cache-status")).isEqualTo("HIT");
+        assertThat(answered(KEEPING, "cf-aig-skip-cache: true").header("cf-aig-cache-status"))
+                .isEqualTo("MISS");
         assertThat(answered(CHAT).header("cf-aig-cache-status")).isEqualTo("MISS");
-        assertThat(answered(CHAT, "cf-aig-skip-cache: true").header("cf-aig-cache-status"))
+    }
+
+    @Test
+    void cf_aig_cache_status_is_a_miss_on_errors_behind_the_cache_and_absent_before_it() throws IOException {
+        provider.fails(new ProviderUnreachable("refused"));
+
+        assertThat(door.post(CHAT, BODY).header("cf-aig-cache-status")).isEqualTo("MISS");
+        assertThat(door.post(CHAT, BODY, "cf-aig-no-wholesale: true").header("cf-aig-cache-status"))
                 .isEqualTo("MISS");
         assertThat(door.post(CHAT.replace("openai", "nobody"), BODY).values("cf-aig-cache-status"))
                 .isEmpty();
+        assertThat(door.post(CHAT.replace("/gw/", "/locked/"), BODY).values("cf-aig-cache-status"))
+                .isEmpty();
+        assertThat(door.post(UNIFIED, "{}").values("cf-aig-cache-status")).isEmpty();
+        assertThat(door.post(
+                                Door.BASE + "/fal/x",
+                                BODY,
+                                "Authorization: Key f",
+                                "x-fal-target-url: https://elsewhere.example")
+                        .header("cf-aig-cache-status"))
+                .isEqualTo("MISS");
+    }
+
+    @Test
+    void an_answer_from_the_cache_has_ids_of_its_own_and_an_entry_that_says_so() throws IOException {
+        Answer first = answered(KEEPING);
+        Answer hit = door.post(KEEPING, BODY, "cf-aig-event-id: mine");
+
+        assertThat(hit.header("cf-aig-log-id"))
+                .isEqualTo(hit.header("cf-aig-request-id"))
+                .isNotEqualTo(first.header("cf-aig-log-id"));
+        assertThat(hit.header("cf-aig-event-id")).isEqualTo("mine");
+        assertThat(hit.header("cf-aig-step")).isEqualTo("0");
+        LogEntry entry = door.entries().getLast();
+        assertThat(entry.key().id()).hasToString(hit.header("cf-aig-log-id"));
+        assertThat(entry.outcome().cached()).isTrue();
     }
 
     @Test

@@ -123,6 +123,30 @@ class RequestScannerTest {
             })
     void tells_what_the_body_asks_of_the_model_when_somebody_asks(
             String json, boolean stream, @Nullable Long most, int answers) {
-        assertThat(scan(json).rest().ask()).isEqualTo(new RequestFacts.Asked(stream, most, answers));
+        RequestFacts.Asked asked = scan(json).rest().ask();
+
+        assertThat(asked).isEqualTo(new RequestFacts.Asked(stream, most, answers, asked.naming()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{} | CLEAR",
+                "{\"model\":\"m\",\"metadata\":{\"model\":\"n\"}} | CLEAR",
+                "{\"model\":\"m\",\"stream\":{\"model\":\"n\"}} | CLEAR",
+                "{\"model\":\"m\",\"n\":99999999999999999999,\"max_tokens\":99999999999999999999} | CLEAR",
+                "{\"model\":\"m\",\"model\":\"m\"} | SEVERAL",
+                "{\"model\":\"m\",\"mod\\u0065l\":7} | SEVERAL",
+                "{\"model\":\"m\",\"Model\":\"n\"} | SEVERAL",
+                "{\"model\":\"m\",\"stream\":{},\"model\":\"n\"} | SEVERAL",
+                "{\"model\":\"m\",\"max_tokens\":99999999999999999999,\"model\":\"n\"} | SEVERAL",
+                "{\"model\":\"m\",\"x\":NaN,\"model\":\"n\"} | UNREADABLE",
+                "{\"model\":\"m\" | UNREADABLE",
+                "not json | UNREADABLE",
+            })
+    void tells_whether_everybody_would_find_the_same_model(String json, RequestFacts.Naming naming) {
+        assertThat(scan(json).rest().ask().naming()).isEqualTo(naming);
     }
 }

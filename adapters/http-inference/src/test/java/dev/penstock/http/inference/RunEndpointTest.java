@@ -198,6 +198,17 @@ class RunEndpointTest {
         }
 
         @Test
+        void must_be_named_once() throws IOException {
+            isError(
+                    door.post(CHAT, "{\"model\":\"openai/gpt-4o\",\"model\":\"openai/o3\",\"messages\":[]}", GW, AUTH),
+                    400,
+                    7003,
+                    "Model execution failed (User Input Error): model must stand there once");
+
+            assertThat(provider.calls()).isEmpty();
+        }
+
+        @Test
         void is_not_known_by_its_author_below_a_gateway() throws IOException {
             Answer answer = door.post(Door.BASE + "/compat/chat/completions", chat("google/gemini-2.5-flash"));
 
@@ -209,24 +220,30 @@ class RunEndpointTest {
     @Nested
     class The_path {
         @ParameterizedTest
-        @CsvSource({
-            "/ai/v1/chat/completions, CHAT_COMPLETIONS",
-            "/ai/v1/responses, RESPONSES",
-            "/ai/v1/messages, MESSAGES",
-            "/ai/v1/v1/messages, MESSAGES",
-        })
-        void says_which_api_the_caller_speaks(String path, Api api) throws IOException {
+        @CsvSource(
+                nullValues = "-",
+                value = {
+                    "/ai/v1/chat/completions, openai/gpt-4o, /chat/completions, -",
+                    "/ai/v1/responses, openai/gpt-4o, /responses, -",
+                    "/ai/v1/responses, deepseek/deepseek-chat, /chat/completions, RESPONSES",
+                    "/ai/v1/messages, grok/grok-4, /messages, -",
+                    "/ai/v1/messages, openai/gpt-4o, /chat/completions, MESSAGES",
+                    "/ai/v1/v1/messages, openai/gpt-4o, /chat/completions, MESSAGES",
+                })
+        void says_which_api_the_caller_speaks(String path, String model, String theirs, @Nullable Api translated)
+                throws IOException {
             provider.replies(200, "{}").replies(200, "{}");
 
-            door.post(ACCOUNT + path, chat("openai/gpt-4o"), GW, AUTH);
-            door.post(ACCOUNT.substring("/client/v4".length()) + path, chat("openai/gpt-4o"), GW, AUTH);
+            door.post(ACCOUNT + path, chat(model), GW, AUTH);
+            door.post(ACCOUNT.substring("/client/v4".length()) + path, chat(model), GW, AUTH);
 
             assertThat(provider.calls()).hasSize(2).allSatisfy(call -> {
-                assertThat(url(call)).isEqualTo("/chat/completions");
-                Api spoken = call.translation() == null
-                        ? Api.CHAT_COMPLETIONS
-                        : call.translation().from();
-                assertThat(spoken).isEqualTo(api);
+                assertThat(url(call)).isEqualTo(theirs);
+                assertThat(
+                                call.translation() == null
+                                        ? null
+                                        : call.translation().from())
+                        .isEqualTo(translated);
             });
             assertThat(door.entries())
                     .extracting(entry -> entry.call().door().name())
@@ -344,6 +361,16 @@ class RunEndpointTest {
             provider.replies(200, "{}");
 
             door.post(RUN, run("openai/gpt-4o", "{\"input\":\"how deep\"}"), GW, AUTH);
+
+            assertThat(url(provider.call())).isEqualTo("/responses");
+            assertThat(sent(provider.call())).isEqualTo("{\"model\":\"gpt-4o\",\"input\":\"how deep\"}");
+        }
+
+        @Test
+        void is_translated_where_the_provider_does_not_know_the_responses_api() throws IOException {
+            provider.replies(200, "{}");
+
+            door.post(RUN, run("deepseek/deepseek-chat", "{\"input\":\"how deep\"}"), GW, AUTH);
 
             assertThat(Objects.requireNonNull(provider.call().translation()).from())
                     .isEqualTo(Api.RESPONSES);
@@ -470,6 +497,7 @@ class RunEndpointTest {
                     "{\"model\":\"openai/x\",\"input\":{\"messages\":[] | the body is not readable JSON",
                     "{} | model must be a text; input must be an object",
                     "{\"model\":\"openai/x\",\"input\":\"y\"} | input must be an object",
+                    "{\"model\":\"openai/x\",\"model\":\"groq/y\",\"input\":{\"messages\":[]}} | model must stand there once",
                     "{\"model\":\"openai/x\",\"input\":{}} | input must hold messages, a prompt or an input of the Responses API",
                     "{\"model\":\"openai/x\",\"input\":{\"model\":\"openai/y\",\"messages\":[]}} | input.model has no place here: the model stands beside the input",
                 })
