@@ -104,14 +104,23 @@ final class Door implements AutoCloseable {
 
     /** With a client of the test's own in place of the real one. */
     Door(@Nullable ProviderClient scripted) {
-        server = start(scripted);
+        server = start(scripted, scripted == null);
     }
 
-    private HttpServer start(@Nullable ProviderClient scripted) {
+    private Door(ProviderClient scripted, boolean translated) {
+        server = start(scripted, translated);
+    }
+
+    /** With a client of the test's own, which is told calls in the provider's API. */
+    static Door translating(ProviderClient scripted) {
+        return new Door(scripted, true);
+    }
+
+    private HttpServer start(@Nullable ProviderClient scripted, boolean translated) {
         CompletableFuture<HttpServer> started = new CompletableFuture<>();
         Context loop = vertx.getOrCreateContext();
         loop.runOnContext(now -> vertx.createHttpServer(options())
-                .requestHandler(endpoint(loop, scripted))
+                .requestHandler(endpoint(loop, scripted, translated))
                 .invalidRequestHandler(UnreadableRequest::refuse)
                 .listen()
                 .onComplete(started::complete, started::completeExceptionally));
@@ -122,14 +131,15 @@ final class Door implements AutoCloseable {
         }
     }
 
-    private InferenceEndpoint endpoint(Context loop, @Nullable ProviderClient scripted) {
+    private InferenceEndpoint endpoint(Context loop, @Nullable ProviderClient scripted, boolean translated) {
         FakeGatewayStore gateways = DoorGateways.store();
         LiveSettings live = new LiveSettings(gateways, nothing(AccessStore.class), List.of(token()));
         live.refresh();
         ProviderCatalog catalog = catalog();
-        ProviderClient client = scripted != null
+        ProviderClient sending = scripted != null
                 ? scripted
-                : translating(new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now));
+                : new VertxProviderClient(vertx, ProviderClientSettings.DEFAULTS, Instant::now);
+        ProviderClient client = translated ? new TranslatingClient(vertx, sending, Instant::now, () -> "one") : sending;
         ManageGateways manage = new ManageGateways(gateways, List.of(), live, Instant::now, new SplittableRandom(1));
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), Instant::now);
         live.replaceKeys(none -> DoorGateways.keys());
@@ -146,11 +156,6 @@ final class Door implements AutoCloseable {
                 live, new FindGateway(catalog, manage, accounts, Runnable::run, Runnable::run), catalog, prices());
         RequestIds ids = new RequestIds(new SplittableRandom(7));
         return new InferenceEndpoint(serve, models, ids, Instant::now, LIMITS, bodies);
-    }
-
-    /** A client that is told calls in the API of their caller. */
-    static ProviderClient translating(ProviderClient client) {
-        return new TranslatingClient(client, Instant::now, () -> "one");
     }
 
     private Alarm.Pending later(Duration delay, Runnable deed) {

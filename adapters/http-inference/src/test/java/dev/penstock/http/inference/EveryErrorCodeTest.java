@@ -67,7 +67,7 @@ class EveryErrorCodeTest {
     void code_2002_is_500_for_an_answer_that_could_not_be_translated() throws IOException {
         String garbage = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\nnot json";
         try (RawUpstream upstream = new RawUpstream(garbage);
-                Door raw = new Door(Door.translating(upstream))) {
+                Door raw = Door.translating(upstream)) {
             Answer answer = raw.post(
                     UNIFIED, "{\"model\":\"anthropic/claude\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}");
 
