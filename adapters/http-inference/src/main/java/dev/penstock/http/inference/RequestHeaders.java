@@ -34,8 +34,10 @@ public final class RequestHeaders {
      *
      * @param base what the request asks of which these headers are a step's
      */
-    static RequestOptions options(Headers headers, RequestOptions base) {
-        if (headers.lines().stream().noneMatch(RequestHeaders::isOurs)) {
+    static RequestOptions options(Headers sent, RequestOptions base) {
+        // Few of a request's headers are for us, and many are asked for below.
+        Headers headers = sent.without(line -> !isOurs(line));
+        if (headers.lines().isEmpty()) {
             return base;
         }
         String event = headers.get("cf-aig-event-id");
@@ -97,8 +99,13 @@ public final class RequestHeaders {
     }
 
     private static boolean isOurs(Header line) {
+        String name = line.name();
+        char first = name.isEmpty() ? ' ' : name.charAt(0);
+        if (first != 'c' && first != 'C' && first != 'p' && first != 'P') {
+            return false;
+        }
         for (String prefix : PREFIXES) {
-            if (line.name().regionMatches(true, 0, prefix, 0, prefix.length())) {
+            if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
                 return true;
             }
         }
