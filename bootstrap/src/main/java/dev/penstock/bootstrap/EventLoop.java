@@ -10,7 +10,6 @@ import dev.penstock.http.inference.SocketEndpoint;
 import dev.penstock.http.inference.Sockets;
 import dev.penstock.http.inference.UnreadableRequest;
 import dev.penstock.http.management.ManagementEndpoint;
-import dev.penstock.providers.VertxRealtimeClient;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -57,14 +56,15 @@ final class EventLoop extends VerticleBase {
     @Override
     public Future<?> start() {
         Executor loop = task -> context.runOnContext(now -> task.run());
-        ServeInference serve = house.inference(vertx, loop);
+        ServingLoop serving = house.serving(vertx, loop);
+        ServeInference serve = serving.inference();
         RequestIds ids = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
         inference = new InferenceEndpoint(
-                serve, house.models(loop), ids, house.clock(), InferenceLimits.DEFAULTS, house.bodyMemory());
+                serve, serving.models(), ids, house.clock(), InferenceLimits.DEFAULTS, house.bodyMemory());
         sockets = new SocketEndpoint(new Sockets(
-                house.admission(loop),
+                serving.admission(),
                 serve,
-                house.sessions(new VertxRealtimeClient(vertx, house.calls()), loop),
+                serving.sessions(),
                 ids,
                 house.clock(),
                 InferenceLimits.DEFAULTS,

@@ -5,45 +5,18 @@ import dev.penstock.application.cache.CachedReplies;
 import dev.penstock.application.cache.Flights;
 import dev.penstock.application.cache.KeepingLimits;
 import dev.penstock.application.gateway.LiveSettings;
-import dev.penstock.application.inference.AdmitCaller;
-import dev.penstock.application.inference.CallProvider;
-import dev.penstock.application.inference.CheckCaller;
-import dev.penstock.application.inference.ChooseKey;
 import dev.penstock.application.inference.FindGateway;
-import dev.penstock.application.inference.FindProvider;
-import dev.penstock.application.inference.FollowSteps;
-import dev.penstock.application.inference.HoldBody;
-import dev.penstock.application.inference.LimitRate;
-import dev.penstock.application.inference.LimitSpend;
-import dev.penstock.application.inference.LimitTime;
-import dev.penstock.application.inference.ListModels;
-import dev.penstock.application.inference.OpenSession;
-import dev.penstock.application.inference.PriceReply;
-import dev.penstock.application.inference.RecordAttempt;
-import dev.penstock.application.inference.RecordLog;
-import dev.penstock.application.inference.Recordings;
-import dev.penstock.application.inference.RetryCall;
-import dev.penstock.application.inference.ServeFromCache;
-import dev.penstock.application.inference.ServeInference;
-import dev.penstock.application.inference.UseKey;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LimitLogs;
 import dev.penstock.application.log.LogQueue;
-import dev.penstock.application.port.Alarm;
-import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.RateCounter;
-import dev.penstock.application.port.RealtimeClient;
 import dev.penstock.application.port.SpendLedger;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
-import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.providers.ProviderClientSettings;
-import dev.penstock.providers.TranslatingClient;
-import dev.penstock.providers.VertxProviderClient;
-import dev.penstock.providers.credential.JsonCredentialReader;
 import dev.penstock.storage.memory.MemoryReplyCache;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -51,12 +24,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -178,32 +149,13 @@ final class House implements AutoCloseable {
         return counters.spend();
     }
 
-    /** Serving on one event loop, with that loop's own client and timers; to be asked for there. */
-    ServeInference inference(Vertx vertx, Executor eventLoop) {
-        Alarm alarm = new VertxAlarm(vertx);
-        RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
-        RequestIds entryIds = new RequestIds(random);
-        PriceReply priceReply = new PriceReply(prices);
-        Recordings recordings = new Recordings(queue, priceReply, clock);
-        return new ServeInference(
-                live,
-                new HoldBody(live, catalog),
-                findGateway(eventLoop),
-                () -> entryIds.next(clock.instant()),
-                new ServeInference.Stages(
-                        new CheckCaller(),
-                        new FollowSteps(alarm, clock),
-                        new RecordLog(recordings),
-                        new FindProvider(catalog),
-                        new ChooseKey(new JsonCredentialReader(), operatorKeys()),
-                        new ServeFromCache(cachedReplies(eventLoop), sharesCalls()),
-                        new LimitRate(rateCounter(), clock),
-                        new LimitSpend(spendLedger(), priceReply, clock),
-                        new UseKey(rateCounter(), clock),
-                        new RetryCall(alarm, clock, random),
-                        new RecordAttempt(recordings),
-                        new LimitTime(alarm),
-                        new CallProvider(client(vertx))));
+    /** The data plane on one event loop, with that loop's own client and timers; to be asked for there. */
+    ServingLoop serving(Vertx vertx, Executor eventLoop) {
+        return new ServingLoop(this, vertx, eventLoop);
+    }
+
+    PriceBook prices() {
+        return prices;
     }
 
     /** The cache as one event loop uses it. */
@@ -220,52 +172,8 @@ final class House implements AutoCloseable {
         return keptReplies.counts();
     }
 
-    private ProviderClient client(Vertx vertx) {
-        RandomGenerator random = new SplittableRandom(new SecureRandom().nextLong());
-        return new TranslatingClient(
-                vertx,
-                new VertxProviderClient(vertx, calls(), clock),
-                clock,
-                () -> "%016x%016x".formatted(random.nextLong(), random.nextLong()));
-    }
-
-    /** Telling which models there are, on one event loop. */
-    ListModels models(Executor eventLoop) {
-        FindGateway findGateway =
-                new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop);
-        return new ListModels(live, findGateway, catalog, prices);
-    }
-
-    private FindGateway findGateway(Executor eventLoop) {
+    FindGateway findGateway(Executor eventLoop) {
         return new FindGateway(catalog, management.gateways(), management.accounts(), blockingWork, eventLoop);
-    }
-
-    /** Letting callers in on one event loop, before they say what they want. */
-    AdmitCaller admission(Executor eventLoop) {
-        return new AdmitCaller(live, findGateway(eventLoop));
-    }
-
-    /** Sessions with providers on one event loop. */
-    OpenSession sessions(RealtimeClient client, Executor eventLoop) {
-        RequestIds entryIds = new RequestIds(new SplittableRandom(new SecureRandom().nextLong()));
-        PriceReply priceReply = new PriceReply(prices);
-        Recordings recordings = new Recordings(queue, priceReply, clock);
-        return new OpenSession(
-                live,
-                catalog,
-                findGateway(eventLoop),
-                () -> entryIds.next(clock.instant()),
-                new OpenSession.Stages(
-                        List.of(
-                                new CheckCaller(),
-                                new RecordLog(recordings),
-                                new FindProvider(catalog),
-                                new ChooseKey(new JsonCredentialReader(), operatorKeys()),
-                                new LimitRate(rateCounter(), clock),
-                                new LimitSpend(spendLedger(), priceReply, clock),
-                                new UseKey(rateCounter(), clock)),
-                        recordings,
-                        client));
     }
 
     private static void logKeepingFailed(RuntimeException failure) {

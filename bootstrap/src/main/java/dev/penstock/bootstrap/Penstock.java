@@ -60,7 +60,8 @@ public final class Penstock implements AutoCloseable {
         house.refresh();
         vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         loop = vertx.getOrCreateContext();
-        inference = house.inference(vertx, task -> loop.runOnContext(now -> task.run()));
+        inference = house.serving(vertx, task -> loop.runOnContext(now -> task.run()))
+                .inference();
     }
 
     /** One that forgets everything when it is closed. */
