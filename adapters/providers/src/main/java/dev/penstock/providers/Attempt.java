@@ -35,6 +35,7 @@ final class Attempt {
     private final Call call;
     private final CompletableFuture<InferenceReply> reply = new CompletableFuture<>();
     private @Nullable HttpClientRequest request;
+    private @Nullable WriteStreamSubscriber sending;
 
     Attempt(Call call) {
         this.call = call;
@@ -99,7 +100,19 @@ final class Attempt {
         } else {
             connected.setChunked(true);
         }
-        streamed.chunks().subscribe(new WriteStreamSubscriber(connected, failure -> cutShort(connected, failure)));
+        WriteStreamSubscriber writer = new WriteStreamSubscriber(connected, failure -> cutShort(connected, failure));
+        sending = writer;
+        // A request that waits for room is not told that there is any once its connection is gone.
+        connected.exceptionHandler(broken -> writer.passOver());
+        streamed.chunks().subscribe(writer);
+    }
+
+    /** The whole reply is here: what is still to come of the request is of no use, nor is a connection with half of one. */
+    private void sendNoMore(HttpClientResponse response) {
+        if (sending != null && !sending.isOver()) {
+            sending.passOver();
+            response.request().connection().close();
+        }
     }
 
     /** The request's body did not come to its end: it was too long, or whoever sent it left. */
@@ -120,13 +133,17 @@ final class Attempt {
         ReplyMeter meter = ReplyMeter.of(headers);
         ReadStreamPublisher arriving =
                 new ReadStreamPublisher(response, () -> response.request().reset());
-        WatchedChunks metered = new WatchedChunks(arriving, meter::chunk, ending -> meter.end());
+        WatchedChunks metered = new WatchedChunks(arriving, meter::chunk, ending -> {
+            meter.end();
+            sendNoMore(response);
+        });
         answer(response, headers, new Body.Streamed(metered, length), meter);
     }
 
     private void whole(HttpClientResponse response, Headers headers, Buffer body) {
         ByteBuffer bytes = Buffers.toBytes(body);
         answer(response, headers, new Body.Whole(bytes), ReplyMeter.whole(headers, bytes));
+        sendNoMore(response);
     }
 
     private void answer(HttpClientResponse response, Headers headers, Body body, InferenceReply.Meter meter) {

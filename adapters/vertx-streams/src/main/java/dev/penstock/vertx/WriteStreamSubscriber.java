@@ -16,6 +16,7 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
     private final Consumer<Throwable> cutShort;
     private Flow.@Nullable Subscription subscription;
     private boolean over;
+    private boolean passingOver;
 
     /**
      * @param cutShort what to do when the publisher fails: the stream must not look as if it had ended well
@@ -28,6 +29,10 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
     @Override
     public void onSubscribe(Flow.Subscription begun) {
         subscription = begun;
+        if (passingOver) {
+            begun.request(1);
+            return;
+        }
         if (over) {
             begun.cancel();
             return;
@@ -39,6 +44,7 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
     @Override
     public void onNext(ByteBuffer chunk) {
         if (over) {
+            skip();
             return;
         }
         stream.write(Buffers.toVertx(chunk));
@@ -49,6 +55,12 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
 
     private void more() {
         if (!over && subscription != null) {
+            subscription.request(1);
+        }
+    }
+
+    private void skip() {
+        if (passingOver && subscription != null) {
             subscription.request(1);
         }
     }
@@ -67,6 +79,23 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
             over = true;
             stream.end();
         }
+    }
+
+    /**
+     * Takes the rest without writing it: the stream takes no more, and may never say that it has drained, but whoever sends
+     * is to get to the end.
+     */
+    public void passOver() {
+        if (!over) {
+            over = true;
+            passingOver = true;
+            skip();
+        }
+    }
+
+    /** Whether nothing more will be written. */
+    public boolean isOver() {
+        return over;
     }
 
     /** The reader of the stream went away: nothing more is wanted. */

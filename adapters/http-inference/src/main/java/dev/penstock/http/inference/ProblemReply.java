@@ -5,7 +5,6 @@ import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.inference.Door;
 import dev.penstock.http.inference.ProblemShape.Words;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 /** Writes the gateway's own errors, in the shape of the door that the request came in at (data plane, section 4). */
 final class ProblemReply {
     private static final int INTERNAL_ERROR = 500;
-    private static final long LINGER_MILLIS = 2000;
     private static final long LAST_LINGER_MILLIS = 500;
 
     private ProblemReply() {}
@@ -33,9 +31,7 @@ final class ProblemReply {
     private static void write(Words words, ProblemShape shape, HttpServerRequest http) {
         HttpServerResponse response = http.response();
         response.setStatusCode(words.status()).putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        if (!http.isEnded()) {
-            passOver(http);
-        }
+        BodyRest.passOver(http);
         response.end(Buffer.buffer(shape.body(words)));
     }
 
@@ -57,20 +53,6 @@ final class ProblemReply {
             }
             http.connection().close();
         });
-    }
-
-    /** Lets the rest of the body pass for a moment, since a caller that is cut off while it sends may never see the answer. */
-    private static void passOver(HttpServerRequest http) {
-        Context context = Vertx.currentContext();
-        if (context == null) {
-            return;
-        }
-        long timer = context.owner()
-                .setTimer(LINGER_MILLIS, late -> http.connection().close());
-        http.handler(ignored -> {});
-        http.exceptionHandler(broken -> context.owner().cancelTimer(timer));
-        http.endHandler(ended -> context.owner().cancelTimer(timer));
-        http.resume();
     }
 
     /** The error alone, as JSON. */

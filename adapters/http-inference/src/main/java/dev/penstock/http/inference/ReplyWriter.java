@@ -5,6 +5,7 @@ import dev.penstock.domain.inference.HopHeaders;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.RequestTarget;
+import dev.penstock.domain.inference.WatchedChunks;
 import dev.penstock.vertx.Buffers;
 import dev.penstock.vertx.HeaderLines;
 import dev.penstock.vertx.WriteStreamSubscriber;
@@ -45,7 +46,10 @@ final class ReplyWriter {
             }
         }
         switch (reply.body()) {
-            case Body.Whole whole -> response.end(Buffers.toVertx(whole.bytes()));
+            case Body.Whole whole -> {
+                response.end(Buffers.toVertx(whole.bytes()));
+                BodyRest.passOver(http);
+            }
             case Body.Streamed streamed -> stream(streamed, http, response);
         }
     }
@@ -64,6 +68,6 @@ final class ReplyWriter {
         WriteStreamSubscriber writer = new WriteStreamSubscriber(response, failure -> response.reset());
         response.closeHandler(closed -> writer.cancel());
         response.exceptionHandler(broken -> writer.cancel());
-        streamed.chunks().subscribe(writer);
+        new WatchedChunks(streamed.chunks(), chunk -> {}, ending -> BodyRest.passOver(http)).subscribe(writer);
     }
 }

@@ -27,10 +27,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A caller that is blocked while it writes is not to be heard of any more, hence the thread of its own. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InferenceEndpointTest {
     private static final String UUID_7 = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
     private static final String CHAT = Door.BASE + "/openai/chat/completions";
@@ -700,17 +703,38 @@ class InferenceEndpointTest {
                             new RawUpstream("HTTP/1.1 401 No\r\nConnection: close\r\nContent-Length: 2\r\n\r\nno");
                     Door raw = new Door(upstream);
                     Door.Caller caller = raw.call()) {
-                caller.write("POST " + CHAT + " HTTP/1.1\r\nHost: g\r\n"
-                        + "Content-Type: audio/wav\r\nContent-Length: 19000000\r\n\r\n");
-                OutputStream out = caller.socket().getOutputStream();
-                byte[] part = "x".repeat(50_000).getBytes(StandardCharsets.ISO_8859_1);
-                for (int i = 0; i < 380; i++) {
-                    out.write(part);
-                }
+                writeLongSpeech(caller);
 
                 Answer answer = caller.answer();
 
                 assertThat(answer.status()).isIn(401, 400);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"Content-Length: 2\r\n\r\nno", "Transfer-Encoding: chunked\r\n\r\n2\r\nno\r\n0\r\n\r\n"})
+        void that_write_everything_before_they_read_get_the_refusal_of_a_provider_that_reads_no_more(String body)
+                throws IOException {
+            try (RawUpstream upstream = RawUpstream.thatStays("HTTP/1.1 401 No\r\n" + body);
+                    Door raw = new Door(upstream);
+                    Door.Caller caller = raw.call()) {
+                writeLongSpeech(caller);
+
+                Answer answer = caller.answer();
+
+                assertThat(answer.status()).isEqualTo(401);
+                assertThat(answer.text()).isEqualTo("no");
+            }
+        }
+
+        private static void writeLongSpeech(Door.Caller caller) throws IOException {
+            caller.write("POST " + CHAT + " HTTP/1.1\r\nHost: g\r\n"
+                    + "Content-Type: audio/wav\r\nContent-Length: 19000000\r\n\r\n");
+            OutputStream out = caller.socket().getOutputStream();
+            byte[] part = "x".repeat(50_000).getBytes(StandardCharsets.ISO_8859_1);
+            for (int i = 0; i < 380; i++) {
+                out.write(part);
             }
         }
     }

@@ -19,15 +19,26 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A provider that answers every request head with the same bytes and hangs up, and the real client on its way there. */
+/** A provider that answers every request head with the same bytes and hangs up or reads no more, and the real client on its way there. */
 final class RawUpstream implements ProviderClient, AutoCloseable {
     private final ServerSocket server;
     private final String answer;
+    private final boolean stays;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private @Nullable VertxProviderClient client;
 
     RawUpstream(String answer) throws IOException {
+        this(answer, false);
+    }
+
+    /** One that keeps the connection, and reads nothing more from it. */
+    static RawUpstream thatStays(String answer) throws IOException {
+        return new RawUpstream(answer, true);
+    }
+
+    private RawUpstream(String answer, boolean stays) throws IOException {
         this.answer = answer;
+        this.stays = stays;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
@@ -45,12 +56,15 @@ final class RawUpstream implements ProviderClient, AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        try (socket) {
+        try {
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
                 head.append((char) socket.getInputStream().read());
             }
             socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+            if (!stays) {
+                socket.close();
+            }
         } catch (IOException left) {
             // The gateway ended it.
         }
