@@ -723,6 +723,8 @@ class InferenceEndpointTest {
 
                 Answer answer = caller.answer();
 
+                // Else the gateway's end of the connection waits for what this provider will never read.
+                upstream.hangUp();
                 assertThat(answer.status()).isEqualTo(401);
                 assertThat(answer.text()).isEqualTo("no");
             }

@@ -108,6 +108,11 @@ final class RawUpstream implements ProviderClient, AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        hangUp();
+    }
+
+    /** Ends the connections that it still has. */
+    void hangUp() throws IOException {
         for (Socket socket : open) {
             socket.close();
         }
