@@ -3,14 +3,17 @@ package dev.penstock.application.inference;
 import dev.penstock.domain.inference.RequestId;
 import java.util.function.Supplier;
 
-/** Names the log entries of one request: the first by the request itself, later ones anew. For the request's event loop. */
+/**
+ * Names the log entries of one request: the first by the request itself, later ones anew, so that they sort in the order of the
+ * attempts. For the request's event loop.
+ */
 final class EntryIds {
-    private final RequestId request;
     private final Supplier<RequestId> fresh;
+    private RequestId latest;
     private boolean used;
 
     EntryIds(RequestId request, Supplier<RequestId> fresh) {
-        this.request = request;
+        this.latest = request;
         this.fresh = fresh;
     }
 
@@ -20,10 +23,8 @@ final class EntryIds {
     }
 
     RequestId next() {
-        if (used) {
-            return fresh.get();
-        }
+        latest = used ? fresh.get().behind(latest) : latest;
         used = true;
-        return request;
+        return latest;
     }
 }

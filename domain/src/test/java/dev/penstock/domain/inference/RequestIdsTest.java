@@ -10,6 +10,18 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RequestIdsTest {
+    @Test
+    void can_be_put_behind_another_one() {
+        RequestId early = new RequestId(new UUID(0x0123_4567_89ab_7001L, 0x8000_0000_0000_0001L));
+        RequestId last = new RequestId(new UUID(0x0123_4567_89ab_7fffL, 0x8000_0000_0000_0002L));
+
+        assertThat(last.behind(early)).isEqualTo(last);
+        assertThat(early.behind(early))
+                .isEqualTo(new RequestId(new UUID(0x0123_4567_89ab_7002L, 0x8000_0000_0000_0001L)));
+        assertThat(early.behind(last))
+                .isEqualTo(new RequestId(new UUID(0x0123_4567_89ac_7000L, 0x8000_0000_0000_0001L)));
+    }
+
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123Z");
 
     private final RequestIds ids = new RequestIds(new Random(1));
