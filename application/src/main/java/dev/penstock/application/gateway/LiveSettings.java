@@ -12,6 +12,7 @@ import dev.penstock.domain.customprovider.CustomSlug;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.providerconfig.KeyBook;
+import dev.penstock.domain.route.RouteBook;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,7 +36,11 @@ public final class LiveSettings {
             TokenBook tokens,
             CustomProviderBook customProviders,
             HostBook hosts,
-            KeyBook keys) {
+            KeyBook keys,
+            RouteBook routes) {
+        static final Snapshot EMPTY = new Snapshot(
+                Map.of(), TokenBook.EMPTY, CustomProviderBook.EMPTY, HostBook.EMPTY, KeyBook.EMPTY, RouteBook.EMPTY);
+
         public @Nullable Gateway gateway(GatewayAddress address) {
             return gateways.get(address);
         }
@@ -50,8 +55,7 @@ public final class LiveSettings {
     private final AccessStore access;
     private final List<ApiToken> passingTokens;
     private final ReentrantLock refreshing = new ReentrantLock();
-    private volatile Snapshot current =
-            new Snapshot(Map.of(), TokenBook.EMPTY, CustomProviderBook.EMPTY, HostBook.EMPTY, KeyBook.EMPTY);
+    private volatile Snapshot current = Snapshot.EMPTY;
 
     /**
      * @param passingTokens tokens that are valid as long as this process runs and are kept nowhere
@@ -73,7 +77,8 @@ public final class LiveSettings {
                 tokens(),
                 before.customProviders(),
                 before.hosts(),
-                before.keys()));
+                before.keys(),
+                before.routes()));
     }
 
     /** As {@link #refresh()} for one gateway, so that a change costs the same however many gateways there are to read. */
@@ -87,25 +92,32 @@ public final class LiveSettings {
                     before.tokens(),
                     before.customProviders(),
                     before.hosts(),
-                    before.keys());
+                    before.keys(),
+                    before.routes());
         });
     }
 
     /** As {@link #refresh()} for the tokens. */
     public void refreshTokens() {
-        replace(before ->
-                new Snapshot(before.gateways(), tokens(), before.customProviders(), before.hosts(), before.keys()));
+        replace(before -> new Snapshot(
+                before.gateways(), tokens(), before.customProviders(), before.hosts(), before.keys(), before.routes()));
     }
 
     /** Takes over custom providers. They are read within this call's turn, so that the last caller's reading is the newest. */
     public void replaceCustomProviders(Supplier<CustomProviderBook> read) {
-        replace(before -> new Snapshot(before.gateways(), before.tokens(), read.get(), before.hosts(), before.keys()));
+        replace(before -> new Snapshot(
+                before.gateways(), before.tokens(), read.get(), before.hosts(), before.keys(), before.routes()));
     }
 
     /** Takes over custom domains, in the same way. */
     public void replaceHosts(Supplier<HostBook> read) {
-        replace(before ->
-                new Snapshot(before.gateways(), before.tokens(), before.customProviders(), read.get(), before.keys()));
+        replace(before -> new Snapshot(
+                before.gateways(),
+                before.tokens(),
+                before.customProviders(),
+                read.get(),
+                before.keys(),
+                before.routes()));
     }
 
     /** Takes over stored keys. They are read within this call's turn, too. */
@@ -115,7 +127,19 @@ public final class LiveSettings {
                 before.tokens(),
                 before.customProviders(),
                 before.hosts(),
-                next.apply(before.keys())));
+                next.apply(before.keys()),
+                before.routes()));
+    }
+
+    /** Takes over dynamic routes, in the same way. */
+    public void replaceRoutes(UnaryOperator<RouteBook> next) {
+        replace(before -> new Snapshot(
+                before.gateways(),
+                before.tokens(),
+                before.customProviders(),
+                before.hosts(),
+                before.keys(),
+                next.apply(before.routes())));
     }
 
     private TokenBook tokens() {

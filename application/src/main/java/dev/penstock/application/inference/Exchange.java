@@ -2,6 +2,7 @@ package dev.penstock.application.inference;
 
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.route.Trail;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -28,9 +29,15 @@ public record Exchange(
      * The place of a step among those of its request.
      *
      * @param last whether no other can be tried after it
+     * @param guarded whether its answer is looked through before anybody sees it, since something else may take its place
+     * @param trail the way through a dynamic route that led here; null where there is none
      */
-    record Place(int step, boolean last) {
-        static final Place ONLY = new Place(0, true);
+    record Place(
+            int step,
+            boolean last,
+            boolean guarded,
+            @Nullable Trail trail) {
+        static final Place ONLY = new Place(0, true, false, null);
     }
 
     /**

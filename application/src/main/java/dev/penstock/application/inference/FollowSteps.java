@@ -38,7 +38,10 @@ public final class FollowSteps implements Stage {
     private CompletionStage<InferenceReply> follow(
             Exchange exchange, List<Step> steps, int step, Instant startedAt, Next next) {
         boolean last = step == steps.size() - 1;
-        Exchange at = exchange.at(new Place(step, last), exchange.request().at(steps.get(step)), startedAt);
+        Exchange at = exchange.at(
+                new Place(step, last, steps.size() > 1, null),
+                exchange.request().at(steps.get(step)),
+                startedAt);
         return next.proceed(at)
                 .handle((reply, failure) -> {
                     if (!last && (failure == null ? reply.status() >= FIRST_FAILURE : leadsOn(failure))) {

@@ -75,6 +75,29 @@ public record GatewayAnswer(
             case Problem.KeyRateLimited limited ->
                 refusal(TOO_MANY_REQUESTS, RATE_LIMITED, "Rate limited", "the stored key has a limit of its own");
             case Problem.SpendLimitReached reached -> refusal(TOO_MANY_REQUESTS, SPEND_LIMIT, reached.message(), null);
+            case Problem.NoSuchRoute missing ->
+                refusal(
+                        BAD_REQUEST,
+                        NO_ANSWER,
+                        FAILED,
+                        "the route '%s' %s".formatted(missing.name(), missing.reason()));
+            case Problem.RouteEnded ended ->
+                refusal(BAD_REQUEST, NO_ANSWER, FAILED, "the route '%s' %s".formatted(ended.route(), ended.reason()));
+            case Problem.RouteBudgetReached reached ->
+                refusal(
+                        TOO_MANY_REQUESTS,
+                        SPEND_LIMIT,
+                        "Spend limit exceeded: element '%s' of route '%s'"
+                                .formatted(reached.element(), reached.route()),
+                        null);
+            case Problem.CircuitOpen open ->
+                failure(
+                        BAD_REQUEST,
+                        NO_ANSWER,
+                        FAILED,
+                        "%s failed so often that it gets a rest"
+                                .formatted(
+                                        open.model() == null ? open.provider().slug() : open.model()));
             case Problem.UnreadableReply unreadable ->
                 failure(INTERNAL_ERROR, UNREADABLE_REPLY, "Failed to parse model output", unreadable.reason());
             case Problem.ProviderFailed failed -> failure(BAD_REQUEST, NO_ANSWER, FAILED, failed.reason());

@@ -5,6 +5,7 @@ import dev.penstock.domain.validation.Path;
 import dev.penstock.domain.validation.Violation;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Why something that was asked for was not done. Nothing has changed when one of these comes. */
 public sealed interface Problem {
@@ -37,6 +38,18 @@ public sealed interface Problem {
 
     /** No model goes by this name at the REST forms, which know models and not gateways' providers. */
     record ModelNotFound(String model) implements Traffic {}
+
+    /** The gateway has no dynamic route of this name, or none that traffic could follow. */
+    record NoSuchRoute(String name, String reason) implements Traffic {}
+
+    /** A dynamic route came to its end, and no model had answered. */
+    record RouteEnded(String route, String reason) implements Traffic {}
+
+    /** A budget that a dynamic route sets is used up, and the route ends there. */
+    record RouteBudgetReached(String route, String element) implements Traffic {}
+
+    /** So many calls in a row failed that the model gets a rest; nobody was called. */
+    record CircuitOpen(ProviderId provider, @Nullable String model) implements Traffic {}
 
     /** The provider is known, but this way to it is not built. */
     record Unsupported(String what) implements Problem {}

@@ -14,32 +14,45 @@ public final class ProblemException extends RuntimeException {
     private final transient @Nullable RequestId entry;
     private final int step;
     private final boolean behindCache;
+    private final @Nullable String firstFailure;
 
     public ProblemException(Problem problem) {
-        this(problem, null, 0, false);
+        this(problem, null, 0, false, null);
     }
 
-    private ProblemException(Problem problem, @Nullable RequestId entry, int step, boolean behindCache) {
+    private ProblemException(
+            Problem problem, @Nullable RequestId entry, int step, boolean behindCache, @Nullable String firstFailure) {
         super(problem.toString(), null, false, false);
         this.problem = problem;
         this.entry = entry;
         this.step = step;
         this.behindCache = behindCache;
+        this.firstFailure = firstFailure;
     }
 
     /** The same about a request that this log entry tells of. */
     public ProblemException writtenDownAs(RequestId next) {
-        return new ProblemException(problem, next, step, behindCache);
+        return new ProblemException(problem, next, step, behindCache, firstFailure);
     }
 
     /** The same as the outcome of one of several steps. */
     public ProblemException atStep(int next) {
-        return new ProblemException(problem, entry, next, behindCache);
+        return new ProblemException(problem, entry, next, behindCache, firstFailure);
     }
 
     /** The same about a request that was looked for in the reply cache. */
     public ProblemException behindCache() {
-        return new ProblemException(problem, entry, step, true);
+        return new ProblemException(problem, entry, step, true, firstFailure);
+    }
+
+    /** The same as the last of several failures. */
+    public ProblemException after(String first) {
+        return new ProblemException(problem, entry, step, behindCache, first);
+    }
+
+    /** What went wrong before it, and led to everything else; null when this was the first. */
+    public @Nullable String firstFailure() {
+        return firstFailure;
     }
 
     /** Whether the request got as far as the reply cache. */

@@ -225,7 +225,7 @@ class FollowStepsTest {
                     .containsExactly(SampleCalls.NOON, SampleCalls.NOON.plusSeconds(5));
             assertThat(steps)
                     .extracting(Exchange::place)
-                    .containsExactly(new Exchange.Place(0, false), new Exchange.Place(1, true));
+                    .containsExactly(new Exchange.Place(0, false, true, null), new Exchange.Place(1, true, true, null));
         }
     }
 }

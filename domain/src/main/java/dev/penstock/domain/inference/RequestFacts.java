@@ -1,5 +1,8 @@
 package dev.penstock.domain.inference;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +23,19 @@ public record RequestFacts(@Nullable String model, int modelStart, Rest rest) {
     }
 
     /** Looks for what does not stand in a known place. */
+    @FunctionalInterface
     public interface Rest {
         Asked ask();
+
+        /**
+         * What stands at places that somebody names, in one look through the body.
+         *
+         * @param places each by the names of members and positions in lists that lead to it
+         * @return of maps, lists, texts, {@code BigDecimal}s, booleans and nulls; a place where nothing stands is not among them
+         */
+        default Map<List<String>, @Nullable Object> find(Set<List<String>> places) {
+            return Map.of();
+        }
     }
 
     /**

@@ -34,7 +34,8 @@ final class ElementReader {
         return switch (KeptElement.type(kept)) {
             case START -> new RouteElement.Start(id, arrow("next"));
             case CONDITIONAL -> new RouteElement.Conditional(id, condition(), arrow("true"), arrow("false"));
-            case PERCENTAGE -> new RouteElement.Percentage(id, Shares.read(outputs, Path.root(), new Violations()));
+            case PERCENTAGE ->
+                new RouteElement.Percentage(id, null, Shares.read(outputs, Path.root(), new Violations()));
             case RATE -> new RouteElement.Rate(id, limit(), arrow("success"), fallback());
             case MODEL -> model((Properties.Model) Objects.requireNonNull(kept.properties()));
             case END -> new RouteElement.End(id);

@@ -11,6 +11,17 @@ public enum ElementType {
     MODEL,
     END;
 
+    public static ElementType of(RouteElement element) {
+        return switch (element) {
+            case RouteElement.Start start -> START;
+            case RouteElement.Conditional conditional -> CONDITIONAL;
+            case RouteElement.Percentage percentage -> PERCENTAGE;
+            case RouteElement.Rate rate -> RATE;
+            case RouteElement.Model model -> MODEL;
+            case RouteElement.End end -> END;
+        };
+    }
+
     /** The labels of the arrows that it must have. */
     List<String> required() {
         return switch (this) {

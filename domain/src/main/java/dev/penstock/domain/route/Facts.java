@@ -6,18 +6,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What conditions may know of a request.
- *
- * @param body of maps, lists, texts, {@code BigDecimal}s, booleans and nulls; null when it is no JSON
- */
-public record Facts(
-        Metadata metadata, Headers headers, @Nullable Object body) {
+/** What conditions may know of a request. */
+public record Facts(Metadata metadata, Headers headers, Body body) {
+    /** About a body that is all here, of maps, lists, texts, {@code BigDecimal}s, booleans and nulls; null when it is no JSON. */
+    public static Facts of(Metadata metadata, Headers headers, @Nullable Object tree) {
+        return new Facts(metadata, headers, steps -> inTree(tree, steps));
+    }
+
+    /** A request's body, in which members and positions lead to values. */
+    @FunctionalInterface
+    public interface Body {
+        Found at(List<String> steps);
+    }
+
     /** What stands at a place: a value, which may be null as JSON knows it, or nothing. */
     public record Found(boolean there, @Nullable Object value) {
-        static final Found NOTHING = new Found(false, null);
+        public static final Found NOTHING = new Found(false, null);
 
-        static Found of(@Nullable Object value) {
+        public static Found of(@Nullable Object value) {
             return new Found(true, value);
         }
     }
@@ -25,7 +31,7 @@ public record Facts(
     public Found at(FieldPath path) {
         return switch (path) {
             case FieldPath.InMetadata(String key) -> metadata(key);
-            case FieldPath.InBody(List<String> steps) -> body(steps);
+            case FieldPath.InBody(List<String> steps) -> body.at(steps);
             case FieldPath.InHeaders(String name) -> header(name);
             case FieldPath.Anywhere(FieldPath.InMetadata first, FieldPath.InBody second) -> {
                 Found found = at(first);
@@ -49,8 +55,8 @@ public record Facts(
         return value == null ? Found.NOTHING : Found.of(value);
     }
 
-    private Found body(List<String> steps) {
-        Found found = Found.of(body);
+    private static Found inTree(@Nullable Object tree, List<String> steps) {
+        Found found = Found.of(tree);
         for (String step : steps) {
             found = switch (found.value()) {
                 case Map<?, ?> map when map.containsKey(step) -> Found.of(map.get(step));

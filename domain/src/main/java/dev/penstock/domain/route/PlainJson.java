@@ -70,6 +70,15 @@ final class PlainJson {
         };
     }
 
+    /** A value as one text; equal values have the same. Lists and objects are written out like JSON, without escapes. */
+    static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "null";
+            case BigDecimal number -> number.stripTrailingZeros().toPlainString();
+            default -> String.valueOf(value);
+        };
+    }
+
     /** Whether two values mean the same: numbers by value, everything else by form. */
     static boolean same(@Nullable Object left, @Nullable Object right) {
         if (left instanceof BigDecimal number && right instanceof BigDecimal other) {

@@ -13,6 +13,23 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RouteElement {
     ElementId id();
 
+    /** Where its arrows lead, in the order in which its kind has them. */
+    default List<ElementId> arrows() {
+        return switch (this) {
+            case Start start -> List.of(start.next);
+            case Conditional conditional -> List.of(conditional.whenTrue, conditional.whenFalse);
+            case Percentage percentage ->
+                percentage.shares.stream().map(Share::next).toList();
+            case Rate rate -> withFallback(rate.success, rate.fallback);
+            case Model model -> withFallback(model.success, model.fallback);
+            case End end -> List.of();
+        };
+    }
+
+    private static List<ElementId> withFallback(ElementId success, Optional<ElementId> fallback) {
+        return fallback.map(other -> List.of(success, other)).orElse(List.of(success));
+    }
+
     /** Where every request comes in. */
     record Start(ElementId id, ElementId next) implements RouteElement {}
 
@@ -20,15 +37,43 @@ public sealed interface RouteElement {
     record Conditional(ElementId id, Condition condition, ElementId whenTrue, ElementId whenFalse)
             implements RouteElement {}
 
-    /** Lets chance decide. The shares make up the whole. */
-    record Percentage(ElementId id, List<Share> shares) implements RouteElement {
+    /**
+     * Lets chance decide. The shares make up the whole.
+     *
+     * @param key the field whose value decides in place of chance, so that requests with the same one go the same way; null for none
+     */
+    record Percentage(ElementId id, @Nullable FieldPath key, List<Share> shares) implements RouteElement {
         public Percentage {
             shares = List.copyOf(shares);
         }
+
+        /**
+         * The share in which a number falls.
+         *
+         * @param draw from 0 to below 100
+         */
+        Share at(double draw) {
+            double from = 0;
+            for (Share share : shares) {
+                from += share.percent.doubleValue();
+                if (draw < from) {
+                    return share;
+                }
+            }
+            // Shares that make up a little less than the whole leave the rest to the last one that has any.
+            return shares.reversed().stream()
+                    .filter(share -> share.percent.signum() > 0)
+                    .findFirst()
+                    .orElse(shares.getLast());
+        }
     }
 
-    /** So many of a hundred requests go there. */
-    record Share(BigDecimal percent, ElementId next) {
+    /**
+     * So many of a hundred requests go there.
+     *
+     * @param label as the arrow is called in the drawing
+     */
+    record Share(String label, BigDecimal percent, ElementId next) {
         public Share {
             if (percent.signum() < 0 || percent.compareTo(Shares.WHOLE) > 0) {
                 throw new IllegalArgumentException("a share is a part of a hundred");

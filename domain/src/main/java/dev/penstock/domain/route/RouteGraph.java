@@ -3,10 +3,14 @@ package dev.penstock.domain.route;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.validation.Validated;
 import dev.penstock.domain.validation.Violations;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -16,16 +20,42 @@ import java.util.function.Predicate;
 public final class RouteGraph {
     private final List<RouteElement> elements;
     private final Map<ElementId, RouteElement> byId = new HashMap<>();
+    private final Map<ElementId, List<FieldPath>> fields = new HashMap<>();
+    private final Set<List<String>> bodyPlaces;
+    private final Set<ElementId> leadingToModels;
     private final RouteElement.Start start;
 
     private RouteGraph(List<RouteElement> elements) {
         this.elements = List.copyOf(elements);
         elements.forEach(element -> byId.put(element.id(), element));
+        elements.forEach(element -> fields.put(element.id(), FieldPaths.of(element)));
+        bodyPlaces = FieldPaths.inBody(fields.values());
+        leadingToModels = leadingToModels();
         start = elements.stream()
                 .filter(RouteElement.Start.class::isInstance)
                 .map(RouteElement.Start.class::cast)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Those that are models, then what leads to these, and so on. */
+    private Set<ElementId> leadingToModels() {
+        Map<ElementId, List<ElementId>> before = new HashMap<>();
+        for (RouteElement element : elements) {
+            for (ElementId target : element.arrows()) {
+                before.computeIfAbsent(target, none -> new ArrayList<>()).add(element.id());
+            }
+        }
+        Set<ElementId> leading = new HashSet<>();
+        Deque<ElementId> open = new ArrayDeque<>();
+        elements.stream().filter(RouteElement.Model.class::isInstance).forEach(model -> open.add(model.id()));
+        while (!open.isEmpty()) {
+            ElementId next = open.removeLast();
+            if (leading.add(next)) {
+                open.addAll(before.getOrDefault(next, List.of()));
+            }
+        }
+        return leading;
     }
 
     /**
@@ -56,6 +86,21 @@ public final class RouteGraph {
 
     public RouteElement.Start start() {
         return start;
+    }
+
+    /** What this element looks at in a request. */
+    public List<FieldPath> fields(RouteElement element) {
+        return fields.getOrDefault(element.id(), List.of());
+    }
+
+    /** The places in bodies that any element looks at. */
+    public Set<List<String>> bodyPlaces() {
+        return bodyPlaces;
+    }
+
+    /** Whether a walk from here can come to a model. */
+    public boolean leadsToModel(ElementId from) {
+        return leadingToModels.contains(from);
     }
 
     /** The element that an arrow of this graph leads to. */

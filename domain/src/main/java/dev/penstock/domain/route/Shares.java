@@ -41,13 +41,13 @@ final class Shares {
                 readable = false;
             }
             sum = sum.add(percent.orElse(BigDecimal.ZERO));
-            percent.ifPresent(share -> add(shares, share, output.getValue()));
+            percent.ifPresent(share -> add(shares, output.getKey(), share, output.getValue()));
         }
         if (readable && !outputs.isEmpty()) {
             checkSum(sum, outputs.containsKey(REST), at, violations);
         }
         if (outputs.containsKey(REST)) {
-            add(shares, WHOLE.subtract(sum).max(BigDecimal.ZERO).min(WHOLE), outputs.getOrDefault(REST, ""));
+            add(shares, REST, WHOLE.subtract(sum).max(BigDecimal.ZERO).min(WHOLE), outputs.getOrDefault(REST, ""));
         }
         return shares;
     }
@@ -59,9 +59,9 @@ final class Shares {
                 : Optional.empty();
     }
 
-    private static void add(List<RouteElement.Share> shares, BigDecimal percent, String target) {
+    private static void add(List<RouteElement.Share> shares, String label, BigDecimal percent, String target) {
         if (!target.isEmpty()) {
-            shares.add(new RouteElement.Share(percent, new ElementId(target)));
+            shares.add(new RouteElement.Share(label, percent, new ElementId(target)));
         }
     }
 

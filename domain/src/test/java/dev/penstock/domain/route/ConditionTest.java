@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionTest {
-    private static final Facts FACTS = new Facts(
+    private static final Facts FACTS = Facts.of(
             new Metadata(Map.of(
                     "plan", new Metadata.Value.Text("paid"),
                     "seats", new Metadata.Value.Numeric(new BigDecimal("12.0")),
@@ -180,7 +180,7 @@ class ConditionTest {
 
         @Test
         void at_nothing_when_the_body_is_no_json() {
-            Facts facts = new Facts(new Metadata(Map.of()), Headers.NONE, null);
+            Facts facts = Facts.of(new Metadata(Map.of()), Headers.NONE, null);
 
             assertThat(facts.at(new FieldPath.InBody(List.of("model"))).there()).isFalse();
         }

@@ -55,9 +55,10 @@ class RouteGraphTest {
                                     new ElementId("r")),
                             new RouteElement.Percentage(
                                     new ElementId("p"),
+                                    null,
                                     List.of(
-                                            new RouteElement.Share(new BigDecimal("10"), new ElementId("m")),
-                                            new RouteElement.Share(new BigDecimal("90"), E))),
+                                            new RouteElement.Share("10%", new BigDecimal("10"), new ElementId("m")),
+                                            new RouteElement.Share("else", new BigDecimal("90"), E))),
                             new RouteElement.Rate(
                                     new ElementId("r"),
                                     new RouteElement.Limit(

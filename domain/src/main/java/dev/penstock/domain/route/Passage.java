@@ -1,0 +1,38 @@
+package dev.penstock.domain.route;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * That a walk came through an element, and why it left it by this arrow.
+ *
+ * @param output the label of the arrow; empty where the walk ended
+ */
+public record Passage(ElementId element, ElementType type, String output, Why why) {
+    /** What decided. */
+    public sealed interface Why {
+        /** There was nothing to decide. */
+        record Nothing() implements Why {
+            static final Nothing HERE = new Nothing();
+        }
+
+        /** What a condition found in the request, by the path that leads there. */
+        record Looked(Map<FieldPath, Facts.Found> values) implements Why {
+            public Looked {
+                values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+            }
+        }
+
+        /**
+         * A number fell into a share.
+         *
+         * @param number from 0 to below 100
+         * @param sticky whether the request decided it, and not chance
+         */
+        record Drew(double number, boolean sticky) implements Why {}
+
+        /** What became of a limit or a call, in a few words that name no secret. */
+        record Heard(String outcome) implements Why {}
+    }
+}

@@ -1,0 +1,10 @@
+package dev.penstock.domain.route;
+
+import java.util.List;
+
+/** The way that a request took through a route, as far as it has come. */
+public record Trail(RouteId route, RouteName name, VersionId version, List<Passage> passages) {
+    public Trail {
+        passages = List.copyOf(passages);
+    }
+}
