@@ -58,6 +58,7 @@ public final class ServeInference {
             RetryCall retryCall,
             RecordAttempt recordAttempt,
             LimitTime limitTime,
+            AwaitAnswer awaitAnswer,
             CallProvider callProvider) {
         List<Stage> inOrder() {
             return List.of(
@@ -73,6 +74,7 @@ public final class ServeInference {
                     retryCall,
                     recordAttempt,
                     limitTime,
+                    awaitAnswer,
                     callProvider);
         }
     }

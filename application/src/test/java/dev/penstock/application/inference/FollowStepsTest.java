@@ -160,8 +160,8 @@ class FollowStepsTest {
     @Nested
     class What_ends_it_all {
         private final List<Exchange> steps = new ArrayList<>();
-        private final FollowSteps stage =
-                new FollowSteps(new FakeAlarm(), InstantSource.fixed(SampleCalls.NOON.plusSeconds(5)));
+        private final FollowSteps stage = new FollowSteps(
+                SampleStages.turns(new FakeAlarm()), InstantSource.fixed(SampleCalls.NOON.plusSeconds(5)));
 
         private CompletionStage<InferenceReply> follow(Throwable first) {
             return stage.serve(Trial.exchange(TWO, new CompletableFuture<>()), exchange -> {

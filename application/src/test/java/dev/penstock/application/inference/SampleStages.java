@@ -9,12 +9,14 @@ import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.Alarm;
+import dev.penstock.application.port.FakeAnswerForms;
 import dev.penstock.application.port.FakeReplyCache;
 import dev.penstock.application.port.NoLimits;
 import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.RateCounter;
 import dev.penstock.application.port.ReplyCache;
 import dev.penstock.application.port.SpendLedger;
+import dev.penstock.domain.inference.ConductOptions;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.provider.Credential;
@@ -86,10 +88,18 @@ public final class SampleStages {
         return this;
     }
 
+    /** Calls one after the other, whose answers come in the form of {@link FakeAnswerForms}. */
+    static TakeTurns turns(Alarm alarm) {
+        FakeAnswerForms forms = new FakeAnswerForms();
+        return new TakeTurns(forms, new SecureAnswer(forms, PriceBook.EMPTY, ConductOptions.NONE, alarm), alarm);
+    }
+
     public ServeInference serve(ManageGateways gateways, ManageAccounts accounts, ProviderClient client) {
         RequestIds entryIds = new RequestIds(new SplittableRandom(11));
         PriceReply priceReply = new PriceReply(prices);
         Recordings recordings = new Recordings(queue, priceReply, clock);
+        FakeAnswerForms forms = new FakeAnswerForms();
+        TakeTurns turns = turns(alarm);
         return new ServeInference(
                 live,
                 new HoldBody(live, catalog),
@@ -97,7 +107,7 @@ public final class SampleStages {
                 () -> entryIds.next(clock.instant()),
                 new ServeInference.Stages(
                         new CheckCaller(),
-                        new FollowSteps(alarm, clock),
+                        new FollowSteps(turns, clock),
                         new RecordLog(recordings),
                         new FindProvider(catalog),
                         new ChooseKey((provider, secret, id) -> Credential.plain(secret, id), operatorKeys),
@@ -108,7 +118,8 @@ public final class SampleStages {
                         new UseKey(rates, clock),
                         new RetryCall(alarm, clock, new SplittableRandom(12)),
                         new RecordAttempt(recordings),
-                        new LimitTime(alarm),
+                        new LimitTime(ConductOptions.NONE, alarm),
+                        new AwaitAnswer(forms, ConductOptions.NONE, alarm, clock),
                         new CallProvider(client)));
     }
 }

@@ -12,10 +12,10 @@ import java.util.Map;
 public record Passage(ElementId element, ElementType type, String output, Why why) {
     /** What decided. */
     public sealed interface Why {
-        /** There was nothing to decide. */
-        record Nothing() implements Why {
-            static final Nothing HERE = new Nothing();
-        }
+        Why NOTHING = new Nothing();
+
+        /** There was nothing to decide, or the arrow says it all. */
+        record Nothing() implements Why {}
 
         /** What a condition found in the request, by the path that leads there. */
         record Looked(Map<FieldPath, Facts.Found> values) implements Why {
