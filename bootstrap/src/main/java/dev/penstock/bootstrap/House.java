@@ -5,6 +5,7 @@ import dev.penstock.application.cache.CachedReplies;
 import dev.penstock.application.cache.Flights;
 import dev.penstock.application.cache.KeepingLimits;
 import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.application.inference.FindGateway;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LimitLogs;
@@ -102,6 +103,11 @@ final class House implements AutoCloseable {
     /** The operator's keys by provider. */
     Map<ProviderId, Credential> operatorKeys() {
         return outbound.keys();
+    }
+
+    /** What is done when a provider does not keep its word. */
+    ConductSettings conduct() {
+        return outbound.conduct();
     }
 
     ProviderCatalog catalog() {

@@ -2,6 +2,7 @@ package dev.penstock.domain.route;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,6 +11,17 @@ import java.util.Map;
  * @param output the label of the arrow; empty where the walk ended
  */
 public record Passage(ElementId element, ElementType type, String output, Why why) {
+    /** What a list or an object is shown as, for they may be large. */
+    public enum Kind {
+        ARRAY,
+        OBJECT
+    }
+
+    /** The same in so few words that they can be kept and shown: what is long is cut, a list or an object is only its {@link Kind}. */
+    public static List<Passage> brief(List<Passage> passages) {
+        return BriefPassages.of(passages);
+    }
+
     /** What decided. */
     public sealed interface Why {
         Why NOTHING = new Nothing();
