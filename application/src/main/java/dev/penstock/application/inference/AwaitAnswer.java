@@ -30,22 +30,21 @@ public final class AwaitAnswer implements Stage {
     private static final long LONGEST_WHOLE = 25L * 1024 * 1024;
 
     private static final long LONGEST_ERROR = 64L * 1024;
-    private static final Duration USUAL_STALL = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int FIRST_FAILURE = 400;
     private static final String EVENTS = "text/event-stream";
 
     private final AnswerForms forms;
-    private final ConductOptions operators;
+    private final ConductSettings settings;
     private final Alarm alarm;
     private final InstantSource clock;
 
     /**
-     * @param operators what the operator says for requests that do not
+     * @param settings what holds for requests that do not say
      */
-    public AwaitAnswer(AnswerForms forms, ConductOptions operators, Alarm alarm, InstantSource clock) {
+    public AwaitAnswer(AnswerForms forms, ConductSettings settings, Alarm alarm, InstantSource clock) {
         this.forms = forms;
-        this.operators = operators;
+        this.settings = settings;
         this.alarm = alarm;
         this.clock = clock;
     }
@@ -55,7 +54,7 @@ public final class AwaitAnswer implements Stage {
         CompletionStage<InferenceReply> answering = next.proceed(exchange);
         boolean limited = exchange.request().options().call().timeout() != null;
         ConductOptions said =
-                ConductOptions.layered(exchange.request().options().call().conduct(), operators);
+                settings.inForce(exchange.request().options().call().conduct(), exchange.place().guarded());
         return exchange.place().guarded() || limited || said.firstToken() != null || said.stall() != null
                 ? answering.thenCompose(reply -> look(exchange, reply, said))
                 : answering;
@@ -77,9 +76,8 @@ public final class AwaitAnswer implements Stage {
 
     private AwaitedStream.Terms terms(Exchange exchange, StreamForm form, ConductOptions said) {
         boolean guarded = exchange.place().guarded();
-        Duration stall = said.stall() == null && guarded ? USUAL_STALL : said.stall();
         boolean rescued = guarded && said.rescue() != null && said.rescue() != Rescue.OFF;
-        return new AwaitedStream.Terms(form, stall, rescued, !guarded, alarm, clock);
+        return new AwaitedStream.Terms(form, said.stall(), rescued, !guarded, alarm, clock);
     }
 
     private static CompletionStage<InferenceReply> begin(

@@ -4,7 +4,6 @@ import dev.penstock.application.port.Alarm;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.CallOptions;
-import dev.penstock.domain.inference.ConductOptions;
 import dev.penstock.domain.inference.InferenceReply;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -16,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * the first content of a stream. Once it has begun it may take as long as it likes.
  */
 public final class LimitTime implements Stage {
-    private final ConductOptions operators;
+    private final ConductSettings settings;
     private final Alarm alarm;
 
     /**
-     * @param operators what the operator says for requests that do not
+     * @param settings what holds for requests that do not say
      */
-    public LimitTime(ConductOptions operators, Alarm alarm) {
-        this.operators = operators;
+    public LimitTime(ConductSettings settings, Alarm alarm) {
+        this.settings = settings;
         this.alarm = alarm;
     }
 
@@ -37,9 +36,8 @@ public final class LimitTime implements Stage {
     private @Nullable Duration limit(Exchange exchange) {
         CallOptions call = exchange.request().options().call();
         Duration whole = exchange.attempt().timed() ? call.timeout() : null;
-        Duration firstToken = call.conduct().firstToken() == null
-                ? operators.firstToken()
-                : call.conduct().firstToken();
+        Duration firstToken =
+                settings.inForce(call.conduct(), exchange.place().guarded()).firstToken();
         return whole == null || (firstToken != null && firstToken.compareTo(whole) < 0) ? firstToken : whole;
     }
 

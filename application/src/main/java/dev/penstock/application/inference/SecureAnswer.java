@@ -6,11 +6,9 @@ import dev.penstock.application.port.AnswerForms;
 import dev.penstock.application.port.AnswerForms.StreamForm;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
-import dev.penstock.domain.inference.ConductOptions;
 import dev.penstock.domain.inference.ConductOptions.Rescue;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.PriceBook;
-import java.util.Objects;
 
 /**
  * Secures a streamed answer that may still break: by the calls that come after it, where the caller wants that, and else by an
@@ -21,17 +19,17 @@ public final class SecureAnswer {
 
     private final AnswerForms forms;
     private final PriceBook models;
-    private final ConductOptions operators;
+    private final ConductSettings settings;
     private final Alarm alarm;
 
     /**
      * @param models knows which of them go on from a beginning
-     * @param operators what the operator says for requests that do not
+     * @param settings what holds for requests that do not say
      */
-    public SecureAnswer(AnswerForms forms, PriceBook models, ConductOptions operators, Alarm alarm) {
+    public SecureAnswer(AnswerForms forms, PriceBook models, ConductSettings settings, Alarm alarm) {
         this.forms = forms;
         this.models = models;
-        this.operators = operators;
+        this.settings = settings;
         this.alarm = alarm;
     }
 
@@ -47,11 +45,9 @@ public final class SecureAnswer {
         if (form == null) {
             return reply;
         }
-        Rescue rescue = Objects.requireNonNullElse(
-                ConductOptions.layered(exchange.request().options().call().conduct(), operators)
-                        .rescue(),
-                Rescue.OFF);
-        RescueStream rescuer = rescue == Rescue.OFF
+        Rescue rescue =
+                settings.inForce(exchange.request().options().call().conduct(), true).rescue();
+        RescueStream rescuer = rescue == null || rescue == Rescue.OFF
                 ? null
                 : new RescueStream(this, turn, next, rescue == Rescue.CONTINUE, form.name());
         return reply.withBody(new Body.Streamed(new SecuredStream(streamed.chunks(), form, rescuer), -1));

@@ -16,7 +16,6 @@ import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.RateCounter;
 import dev.penstock.application.port.ReplyCache;
 import dev.penstock.application.port.SpendLedger;
-import dev.penstock.domain.inference.ConductOptions;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.provider.Credential;
@@ -91,7 +90,7 @@ public final class SampleStages {
     /** Calls one after the other, whose answers come in the form of {@link FakeAnswerForms}. */
     static TakeTurns turns(Alarm alarm) {
         FakeAnswerForms forms = new FakeAnswerForms();
-        return new TakeTurns(forms, new SecureAnswer(forms, PriceBook.EMPTY, ConductOptions.NONE, alarm), alarm);
+        return new TakeTurns(forms, new SecureAnswer(forms, PriceBook.EMPTY, ConductSettings.DEFAULTS, alarm), alarm);
     }
 
     public ServeInference serve(ManageGateways gateways, ManageAccounts accounts, ProviderClient client) {
@@ -118,8 +117,8 @@ public final class SampleStages {
                         new UseKey(rates, clock),
                         new RetryCall(alarm, clock, new SplittableRandom(12)),
                         new RecordAttempt(recordings),
-                        new LimitTime(ConductOptions.NONE, alarm),
-                        new AwaitAnswer(forms, ConductOptions.NONE, alarm, clock),
+                        new LimitTime(ConductSettings.DEFAULTS, alarm),
+                        new AwaitAnswer(forms, ConductSettings.DEFAULTS, alarm, clock),
                         new CallProvider(client)));
     }
 }
