@@ -37,8 +37,11 @@ import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.KeyOptions;
 import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.limit.CounterKey;
+import dev.penstock.domain.limit.RateCount;
 import dev.penstock.domain.limit.RateWindow;
+import dev.penstock.domain.limit.Window;
 import dev.penstock.domain.spend.Admission;
+import dev.penstock.domain.spend.SpendBucket;
 import dev.penstock.domain.spend.SpendClaim;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -185,6 +188,11 @@ class OrderOfStagesTest {
         }
 
         @Override
+        public CompletionStage<RateCount> count(CounterKey key, Window window, Instant now) {
+            return new NoLimits().count(key, window, now);
+        }
+
+        @Override
         public void removeAll(GatewayAddress gateway) {}
     }
 
@@ -195,6 +203,11 @@ class OrderOfStagesTest {
             return budgetIsUsedUp
                     ? CompletableFuture.completedFuture(new Admission.Refused<>(claims.get(0)))
                     : new NoLimits().reserve(gateway, claims, estimate, now);
+        }
+
+        @Override
+        public CompletionStage<SpendBucket> spent(GatewayAddress gateway, SpendClaim claim, Instant now) {
+            return new NoLimits().spent(gateway, claim, now);
         }
 
         @Override
