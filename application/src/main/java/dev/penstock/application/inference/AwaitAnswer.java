@@ -13,7 +13,6 @@ import dev.penstock.domain.inference.ConductOptions;
 import dev.penstock.domain.inference.ConductOptions.Rescue;
 import dev.penstock.domain.inference.InferenceReply;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -53,8 +52,8 @@ public final class AwaitAnswer implements Stage {
     public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
         CompletionStage<InferenceReply> answering = next.proceed(exchange);
         boolean limited = exchange.request().options().call().timeout() != null;
-        ConductOptions said =
-                settings.inForce(exchange.request().options().call().conduct(), exchange.place().guarded());
+        ConductOptions said = settings.inForce(
+                exchange.request().options().call().conduct(), exchange.place().guarded());
         return exchange.place().guarded() || limited || said.firstToken() != null || said.stall() != null
                 ? answering.thenCompose(reply -> look(exchange, reply, said))
                 : answering;

@@ -1,8 +1,10 @@
 package dev.penstock.application.inference;
 
 import dev.penstock.application.port.SpendLedger.Reservation;
+import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.inference.InferenceReply;
+import dev.penstock.domain.inference.WatchedChunks;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,19 +47,20 @@ public final class HeldBudgets {
         return reservations.isEmpty() ? reply : Settlement.watch(exchange, reply, prices, this::add);
     }
 
-    /**
-     * The reply that the caller gets. Once its body has ended, in whichever way, everything that was answered is counted.
-     *
-     * @param exchange of the model that answered
-     */
-    InferenceReply settling(Exchange exchange, InferenceReply reply) {
+    /** The reply that the caller gets. Once its body has ended, in whichever way, everything that was answered is counted. */
+    InferenceReply ending(InferenceReply reply) {
         if (reservations.isEmpty()) {
             return reply;
         }
-        return Settlement.watch(exchange, reply, prices, cost -> {
-            add(cost);
-            settle(answered);
-        });
+        return switch (reply.body()) {
+            case Body.Whole whole -> {
+                release();
+                yield reply;
+            }
+            case Body.Streamed streamed ->
+                reply.withBody(new Body.Streamed(
+                        new WatchedChunks(streamed.chunks(), chunk -> {}, ended -> release()), streamed.length()));
+        };
     }
 
     /** Counts this cost in every budget; null when nobody knows it, and then nothing. */

@@ -45,8 +45,8 @@ public final class SecureAnswer {
         if (form == null) {
             return reply;
         }
-        Rescue rescue =
-                settings.inForce(exchange.request().options().call().conduct(), true).rescue();
+        Rescue rescue = settings.inForce(exchange.request().options().call().conduct(), true)
+                .rescue();
         RescueStream rescuer = rescue == null || rescue == Rescue.OFF
                 ? null
                 : new RescueStream(this, turn, next, rescue == Rescue.CONTINUE, form.name());

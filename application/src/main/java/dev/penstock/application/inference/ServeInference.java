@@ -48,6 +48,7 @@ public final class ServeInference {
     public record Stages(
             CheckCaller checkCaller,
             FollowSteps followSteps,
+            FollowRoute followRoute,
             RecordLog recordLog,
             FindProvider findProvider,
             ChooseKey chooseKey,
@@ -64,6 +65,7 @@ public final class ServeInference {
             return List.of(
                     checkCaller,
                     followSteps,
+                    followRoute,
                     recordLog,
                     findProvider,
                     chooseKey,

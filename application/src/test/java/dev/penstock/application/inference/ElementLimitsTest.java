@@ -195,7 +195,7 @@ class ElementLimitsTest {
             HeldBudgets held = held(counting("1"), 10);
             InferenceReply reply = reply(1, Body.EMPTY);
 
-            assertThat(held.settling(exchange(10), reply)).isSameAs(reply);
+            assertThat(held.ending(held.counting(exchange(10), reply))).isSameAs(reply);
             assertThat(passes(counting("1"), null)).isFalse();
         }
     }
@@ -213,7 +213,7 @@ class ElementLimitsTest {
                         HeldBudgets held = limits.budgets();
                         held.hold(pass);
                         answered.incrementAndGet();
-                        held.settling(exchange(10), reply(10, Body.EMPTY));
+                        held.ending(held.counting(exchange(10), reply(10, Body.EMPTY)));
                     }
                 }
                 return caller;
@@ -222,7 +222,7 @@ class ElementLimitsTest {
                 HeldBudgets held = limits.budgets();
                 held.hold(pass);
                 answered.incrementAndGet();
-                held.settling(exchange(10), reply(10, Body.EMPTY));
+                held.ending(held.counting(exchange(10), reply(10, Body.EMPTY)));
             }
 
             assertThat(answered).hasValue(10);
@@ -252,7 +252,7 @@ class ElementLimitsTest {
             assertThat(admit(spending("1"), 60, null)).isInstanceOf(Pass.Refused.class);
 
             held.release();
-            held.settling(exchange(60), reply(60, Body.EMPTY));
+            held.ending(held.counting(exchange(60), reply(60, Body.EMPTY)));
 
             assertThat(admit(spending("1"), 60, null)).isInstanceOf(Pass.Admitted.class);
         }
@@ -271,7 +271,8 @@ class ElementLimitsTest {
         void count_a_stream_when_it_has_ended_once() {
             HeldBudgets held = held(spending("1"), 60);
             FakeChunks chunks = new FakeChunks();
-            InferenceReply settling = held.settling(exchange(60), reply(20, new Body.Streamed(chunks, -1)));
+            InferenceReply settling =
+                    held.ending(held.counting(exchange(60), reply(20, new Body.Streamed(chunks, -1))));
             FakeReader.of(settling.body());
             assertThat(admit(spending("1"), 60, null)).isInstanceOf(Pass.Refused.class);
 
@@ -288,7 +289,8 @@ class ElementLimitsTest {
         @Test
         void count_what_a_stream_cost_that_its_caller_leaves() {
             HeldBudgets held = held(spending("1"), 60);
-            InferenceReply settling = held.settling(exchange(60), reply(100, new Body.Streamed(new FakeChunks(), -1)));
+            InferenceReply settling =
+                    held.ending(held.counting(exchange(60), reply(100, new Body.Streamed(new FakeChunks(), -1))));
 
             FakeReader.of(settling.body()).leave();
 
@@ -300,7 +302,7 @@ class ElementLimitsTest {
             HeldBudgets held = held(spending("1"), 60);
 
             held.counting(exchange(60), reply(40, Body.EMPTY));
-            held.settling(exchange(60), reply(60, Body.EMPTY));
+            held.ending(held.counting(exchange(60), reply(60, Body.EMPTY)));
 
             assertThat(passes(spending("1"), null)).isFalse();
         }

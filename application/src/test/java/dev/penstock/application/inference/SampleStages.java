@@ -107,6 +107,15 @@ public final class SampleStages {
                 new ServeInference.Stages(
                         new CheckCaller(),
                         new FollowSteps(turns, clock),
+                        new FollowRoute(
+                                new RouteSetting(
+                                        catalog,
+                                        new ElementLimits(rates, spend, priceReply, catalog, clock),
+                                        (pattern, text) -> text.contains(pattern.text()),
+                                        new SplittableRandom(13),
+                                        clock),
+                                turns,
+                                new RecordLog(recordings)),
                         new RecordLog(recordings),
                         new FindProvider(catalog),
                         new ChooseKey((provider, secret, id) -> Credential.plain(secret, id), operatorKeys),
