@@ -17,7 +17,9 @@ import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.route.TextPattern;
 import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.re2j.Re2jSearch;
 import dev.penstock.storage.memory.MemoryReplyCache;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -46,6 +48,7 @@ final class House implements AutoCloseable {
     private final Outbound outbound;
     private final InstantSource clock = InstantSource.system();
     private final ExecutorService blockingWork = Executors.newVirtualThreadPerTaskExecutor();
+    private final TextPattern.Search patterns = new Re2jSearch();
     private final LiveSettings live;
     private final ManageAccess access;
     private final Management management;
@@ -116,6 +119,11 @@ final class House implements AutoCloseable {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** Searches for the patterns in routes. */
+    TextPattern.Search patterns() {
+        return patterns;
     }
 
     LiveSettings live() {
