@@ -48,7 +48,6 @@ final class House implements AutoCloseable {
     private final Outbound outbound;
     private final InstantSource clock = InstantSource.system();
     private final ExecutorService blockingWork = Executors.newVirtualThreadPerTaskExecutor();
-    private final TextPattern.Search patterns = new Re2jSearch();
     private final LiveSettings live;
     private final ManageAccess access;
     private final Management management;
@@ -58,6 +57,7 @@ final class House implements AutoCloseable {
     private final ByteBudget bodyMemory = new ByteBudget(BODY_MEMORY_BYTES);
     private final CacheSettings cache;
     private final MemoryReplyCache keptReplies;
+    private final TextPattern.Search patterns = new Re2jSearch();
     private final Flights flights = new Flights();
     private final KeepingLimits keeping;
     private final AtomicBoolean closed = new AtomicBoolean();
