@@ -5,6 +5,7 @@ import dev.penstock.application.cache.CachedReplies;
 import dev.penstock.application.cache.Flights;
 import dev.penstock.application.cache.KeepingLimits;
 import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.inference.Circuits;
 import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.application.inference.FindGateway;
 import dev.penstock.application.log.ByteBudget;
@@ -53,6 +54,7 @@ final class House implements AutoCloseable {
     private final Management management;
     private final LogQueue queue;
     private final Counters counters;
+    private final Circuits circuits;
     private final Rounds logKeeping;
     private final ByteBudget bodyMemory = new ByteBudget(BODY_MEMORY_BYTES);
     private final CacheSettings cache;
@@ -82,6 +84,7 @@ final class House implements AutoCloseable {
         this.prices = prices;
         this.outbound = outbound;
         this.cache = cache;
+        circuits = new Circuits(outbound.conduct().breaker());
         keptReplies = new MemoryReplyCache(cache.maxBytes(), clock, blockingWork);
         // As much again may be held of answers that are still passing.
         keeping = new KeepingLimits(MemoryReplyCache.largestEntry(cache.maxBytes()), new ByteBudget(cache.maxBytes()));
@@ -111,6 +114,11 @@ final class House implements AutoCloseable {
     /** What is done when a provider does not keep its word. */
     ConductSettings conduct() {
         return outbound.conduct();
+    }
+
+    /** Which models of which providers get a rest. */
+    Circuits circuits() {
+        return circuits;
     }
 
     ProviderCatalog catalog() {

@@ -2,6 +2,7 @@ package dev.penstock.bootstrap;
 
 import dev.penstock.application.inference.AdmitCaller;
 import dev.penstock.application.inference.AwaitAnswer;
+import dev.penstock.application.inference.BreakCircuit;
 import dev.penstock.application.inference.CallProvider;
 import dev.penstock.application.inference.CheckCaller;
 import dev.penstock.application.inference.ChooseKey;
@@ -82,6 +83,7 @@ final class ServingLoop {
                         new ServeFromCache(house.cachedReplies(eventLoop), house.sharesCalls()),
                         new LimitRate(house.rateCounter(), clock),
                         new LimitSpend(house.spendLedger(), prices, clock),
+                        new BreakCircuit(house.circuits(), clock),
                         new UseKey(house.rateCounter(), clock),
                         new RetryCall(alarm, clock, random),
                         new RecordAttempt(recordings),

@@ -97,7 +97,7 @@ public record GatewayAnswer(
                                 .formatted(reached.element(), reached.route()),
                         null);
             case Problem.CircuitOpen open ->
-                failure(
+                refusal(
                         BAD_REQUEST,
                         NO_ANSWER,
                         FAILED,

@@ -190,6 +190,7 @@ class FollowStepsTest {
                     new Problem.ProviderFailed(OPENAI, "reset"),
                     new Problem.ProviderTimedOut(OPENAI, Duration.ofMillis(1)),
                     new Problem.UnreadableReply(OPENAI, "no JSON"),
+                    new Problem.CircuitOpen(OPENAI, "gpt-4o"),
                     new Problem.UnknownProvider("nobody"),
                     new Problem.Unsupported("no way"),
                     new Problem.UnreadableCompletion("no model"));

@@ -16,6 +16,7 @@ import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.RateCounter;
 import dev.penstock.application.port.ReplyCache;
 import dev.penstock.application.port.SpendLedger;
+import dev.penstock.domain.conduct.BreakerRule;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.provider.Credential;
@@ -123,6 +124,7 @@ public final class SampleStages {
                                 new CachedReplies(cache, new Flights(), keeping, clock, eventLoop), singleFlight),
                         new LimitRate(rates, clock),
                         new LimitSpend(spend, priceReply, clock),
+                        new BreakCircuit(new Circuits(BreakerRule.USUAL), clock),
                         new UseKey(rates, clock),
                         new RetryCall(alarm, clock, new SplittableRandom(12)),
                         new RecordAttempt(recordings),

@@ -11,9 +11,16 @@ import java.time.Duration;
 public record BreakerRule(int failures, Duration cooldown) {
     public static final BreakerRule USUAL = new BreakerRule(5, Duration.ofSeconds(10));
 
+    private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(1);
+
     public BreakerRule {
         if (failures < 1 || cooldown.isNegative() || cooldown.isZero()) {
             throw new IllegalArgumentException("a circuit opens after one failure or more, and for some time");
         }
+    }
+
+    /** After how long a probe that has told nothing makes way for another one. */
+    public Duration probePatience() {
+        return cooldown.compareTo(SHORTEST_PATIENCE) > 0 ? cooldown : SHORTEST_PATIENCE;
     }
 }
