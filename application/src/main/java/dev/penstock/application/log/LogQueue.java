@@ -3,6 +3,7 @@ package dev.penstock.application.log;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogPayload;
+import dev.penstock.domain.route.Trail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,13 @@ public final class LogQueue implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
 
     /** An entry on its way, with the bodies as they passed. */
-    private record Waiting(LogEntry entry, CapturedBodies bodies) {}
+    private record Waiting(LogEntry entry, CapturedBodies bodies) {
+        /** How much it takes of the queue, its bodies apart. */
+        static long bytes(LogEntry entry) {
+            Trail trail = entry.call().trail();
+            return trail == null ? ENTRY_BYTES : ENTRY_BYTES + trail.weight();
+        }
+    }
 
     /** How full the queue is and what became of the entries so far. */
     public record Counts(long written, long dropped, long waiting, long heldBytes) {}
@@ -74,7 +81,7 @@ public final class LogQueue implements AutoCloseable {
 
     /** Takes an entry over, with its bodies; false when it had to be dropped. */
     public boolean offer(LogEntry entry, CapturedBodies bodies) {
-        if (closing || !budget.take(ENTRY_BYTES)) {
+        if (closing || !budget.take(Waiting.bytes(entry))) {
             bodies.release();
             dropped.incrementAndGet();
             return false;
@@ -142,8 +149,12 @@ public final class LogQueue implements AutoCloseable {
     }
 
     private void finish(List<Waiting> batch, boolean kept) {
-        batch.forEach(waiting -> waiting.bodies.release());
-        budget.give(ENTRY_BYTES * batch.size());
+        long bytes = 0;
+        for (Waiting waiting : batch) {
+            waiting.bodies.release();
+            bytes += Waiting.bytes(waiting.entry);
+        }
+        budget.give(bytes);
         if (!kept) {
             lost.addAndGet(batch.size());
         }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps log entries. Narrow entries are quick to search; their payloads stand apart. */
+/**
+ * Keeps log entries. Narrow entries are quick to search; their payloads stand apart, and so do the ways through routes: {@link
+ * #find} alone reads those, and entries that come in numbers come without.
+ */
 public interface LogStore extends GatewayBelongings {
     /** An entry with what is kept of its bodies. */
     record Written(LogEntry entry, LogPayload payload) {}

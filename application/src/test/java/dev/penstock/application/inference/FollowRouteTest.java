@@ -19,17 +19,19 @@ import dev.penstock.domain.inference.ConductOptions.Rescue;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
+import dev.penstock.domain.inference.Step;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.route.ElementDraft;
 import dev.penstock.domain.route.ElementDraft.Properties;
-import dev.penstock.domain.route.ElementId;
+import dev.penstock.domain.route.Trail;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -469,23 +471,27 @@ class FollowRouteTest {
         trial.provider.replies(500, "first step").replies(503, "down").replies(200, "fine");
 
         InferenceReply reply = value(trial.serve(Trial.steps(
-                Trial.step("openai"),
-                new dev.penstock.domain.inference.Step(
-                        asked.target(), asked.headers(), asked.content(), asked.options()))));
+                Trial.step("openai"), new Step(asked.target(), asked.headers(), asked.content(), asked.options()))));
 
         assertThat(Trial.text(reply)).isEqualTo("fine");
         assertThat(reply.origin().step()).isEqualTo(1);
     }
 
     @Test
-    void the_way_up_to_a_call_is_handed_on_with_it() {
+    void each_entry_shows_the_way_up_to_its_call() {
         big_then_small();
         trial.provider.replies(503, "down").replies(200, "fine");
 
         value(trial.serve(ASKED));
 
-        List<LogEntry> entries = trial.entries();
-        assertThat(entries).hasSize(2);
-        assertThat(new ElementId("big")).isNotNull();
+        assertThat(trial.entries())
+                .extracting(entry -> way(Objects.requireNonNull(entry.call().trail())))
+                .containsExactly("start next", "start next, big fallback");
+    }
+
+    private static String way(Trail trail) {
+        return trail.passages().stream()
+                .map(passage -> passage.element() + " " + passage.output())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -7,9 +7,13 @@ import static dev.penstock.application.inference.SampleCalls.toProvider;
 import static dev.penstock.application.inference.SampleCalls.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.application.log.ByteBudget;
+import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.FakeChunks;
+import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.port.FakeReader;
 import dev.penstock.application.port.ProviderClient.ProviderUnreachable;
+import dev.penstock.application.port.SampleTrails;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Door;
@@ -17,10 +21,14 @@ import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.LogOptions;
 import dev.penstock.domain.inference.Metering;
+import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogEntry.Ending;
+import dev.penstock.domain.route.Trail;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -112,6 +120,43 @@ class RecordAttemptTest {
 
             assertThat(trial.entries().getFirst().outcome().ending()).isEqualTo(Ending.CANCELLED);
             assertThat(chunks.isCancelled()).isTrue();
+        }
+    }
+
+    @Nested
+    class The_way_through_a_route {
+        private final FakeLogStore store = new FakeLogStore();
+        private final LogQueue queue = new LogQueue(store, new ByteBudget(1 << 20), failure -> {}).start();
+        private final Recordings recordings = new Recordings(queue, new PriceReply(PriceBook.EMPTY), Trial.CLOCK);
+
+        @AfterEach
+        void gives_every_byte_back() {
+            assertThat(queue.budget().takenBytes()).isZero();
+        }
+
+        private LogEntry recorded(@Nullable Trail trail) {
+            Exchange exchange = Trial.exchange(REQUEST, new CompletableFuture<>())
+                    .at(new Exchange.Place(0, true, false, trail), REQUEST, SampleCalls.NOON);
+            Stage.Next broken = given -> CompletableFuture.failedFuture(new IllegalStateException("broken"));
+            failure(new RecordAttempt(recordings).serve(exchange, broken));
+            queue.close();
+            return store.written().getFirst().entry();
+        }
+
+        @Test
+        void is_in_the_entry_about_each_call() {
+            Trail trail = SampleTrails.plain();
+
+            LogEntry entry = recorded(trail);
+
+            assertThat(entry.call().trail()).isEqualTo(trail);
+        }
+
+        @Test
+        void is_none_where_no_route_led() {
+            LogEntry entry = recorded(null);
+
+            assertThat(entry.call().trail()).isNull();
         }
     }
 

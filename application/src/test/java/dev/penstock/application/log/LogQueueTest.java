@@ -9,6 +9,7 @@ import dev.penstock.application.port.Await;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.port.LogStore;
 import dev.penstock.application.port.SampleLogs;
+import dev.penstock.application.port.SampleTrails;
 import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.log.LogPayload;
 import java.io.ByteArrayOutputStream;
@@ -163,6 +164,21 @@ class LogQueueTest {
 
             assertThat(taken).containsExactly(true, true, true, false, false);
             assertThat(queue.counts()).isEqualTo(new LogQueue.Counts(0, 2, 3, 3 * ENTRY_BYTES));
+        }
+
+        @Test
+        void counts_the_way_through_a_route_as_well() {
+            LogEntry entry = SampleLogs.entry(1).withTrail(SampleTrails.plain());
+            LogQueue queue = queue(store, ENTRY_BYTES + SampleTrails.plain().weight());
+
+            boolean taken = offer(queue, entry);
+
+            assertThat(taken).isTrue();
+            assertThat(queue.budget().takenBytes())
+                    .isEqualTo(ENTRY_BYTES + SampleTrails.plain().weight());
+            queue.start();
+            Await.until("it is written", () -> queue.counts().heldBytes() == 0);
+            assertThat(store.find(entry.key())).contains(entry);
         }
 
         @Test
@@ -385,8 +401,12 @@ class LogQueueTest {
     }
 
     private static boolean offer(LogQueue queue, int number) {
+        return offer(queue, SampleLogs.entry(number));
+    }
+
+    private static boolean offer(LogQueue queue, LogEntry entry) {
         BodyCapture none = new BodyCapture(queue.budget(), false);
-        return queue.offer(SampleLogs.entry(number), new CapturedBodies(none, null, none, null));
+        return queue.offer(entry, new CapturedBodies(none, null, none, null));
     }
 
     private static BodyCapture body(LogQueue queue, byte[] bytes) {

@@ -62,11 +62,8 @@ public final class FakeLogStore implements LogStore {
 
     @Override
     public synchronized Page<LogEntry> list(LogQuery query) {
-        List<LogEntry> found = byKey.values().stream()
-                .map(Written::entry)
-                .filter(query::selects)
-                .sorted(query.order())
-                .toList();
+        List<LogEntry> found =
+                entries().stream().filter(query::selects).sorted(query.order()).toList();
         return Page.of(found, query.page());
     }
 
@@ -81,7 +78,7 @@ public final class FakeLogStore implements LogStore {
             refusals++;
             throw new IllegalStateException("the store is told to refuse");
         }
-        return byKey.values().stream().map(Written::entry).toList();
+        return entries();
     }
 
     /** What happens before each stretch of a walk. */
@@ -123,7 +120,9 @@ public final class FakeLogStore implements LogStore {
     }
 
     private synchronized List<LogEntry> entries() {
-        return byKey.values().stream().map(Written::entry).toList();
+        return byKey.values().stream()
+                .map(written -> written.entry().withTrail(null))
+                .toList();
     }
 
     @Override

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link LogStore} does. */
-public interface LogStoreContract extends LogWalkContract, LogChangesContract {
+public interface LogStoreContract extends LogWalkContract, LogChangesContract, LogTrailContract {
     /** The store under test, empty at first, the same throughout one test, with room for a thousand entries. */
     @Override
     LogStore logs();

@@ -79,7 +79,9 @@ public final class MemoryLogStore implements LogStore {
     }
 
     private synchronized List<LogEntry> entries() {
-        return byKey.values().stream().map(Written::entry).toList();
+        return byKey.values().stream()
+                .map(written -> written.entry().withTrail(null))
+                .toList();
     }
 
     @Override

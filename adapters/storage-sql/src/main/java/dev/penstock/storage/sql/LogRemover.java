@@ -15,6 +15,8 @@ import static dev.penstock.storage.sql.LogTables.METADATA_LOG;
 import static dev.penstock.storage.sql.LogTables.NUMBER;
 import static dev.penstock.storage.sql.LogTables.PAYLOAD;
 import static dev.penstock.storage.sql.LogTables.PAYLOAD_LOG;
+import static dev.penstock.storage.sql.LogTables.TRAILS;
+import static dev.penstock.storage.sql.LogTables.TRAIL_LOG;
 
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.log.LogPurge;
@@ -133,6 +135,7 @@ final class LogRemover {
         Map<Long, Long> ofFacet = sql.select(FACET).from(LOG).where(NUMBER.in(numbers)).fetch(FACET).stream()
                 .collect(Collectors.groupingBy(facet -> facet, Collectors.counting()));
         sql.deleteFrom(METADATA).where(METADATA_LOG.in(numbers)).execute();
+        sql.deleteFrom(TRAILS).where(TRAIL_LOG.in(numbers)).execute();
         int removed = sql.deleteFrom(LOG).where(NUMBER.in(numbers)).execute();
         facets.countOut(sql, ofFacet);
         sql.update(GATEWAYS)

@@ -7,11 +7,15 @@ import static dev.penstock.storage.sql.LogTables.METADATA_KIND;
 import static dev.penstock.storage.sql.LogTables.METADATA_LOG;
 import static dev.penstock.storage.sql.LogTables.METADATA_POSITION;
 import static dev.penstock.storage.sql.LogTables.METADATA_VALUE;
+import static dev.penstock.storage.sql.LogTables.TRAIL;
+import static dev.penstock.storage.sql.LogTables.TRAILS;
+import static dev.penstock.storage.sql.LogTables.TRAIL_LOG;
 
 import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.log.LogEntry;
+import dev.penstock.domain.route.Trail;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,10 +31,12 @@ final class LogRowWriter {
 
     private final Binder rows;
     private final Binder metadata;
+    private final Binder trails;
 
     LogRowWriter(Connection connection) throws SQLException {
         rows = new Binder(connection.prepareStatement(Inserts.unlessThere(LOG, LogTables.COLUMNS)));
         metadata = new Binder(connection.prepareStatement(Inserts.unlessThere(METADATA, METADATA_COLUMNS)));
+        trails = new Binder(connection.prepareStatement(Inserts.unlessThere(TRAILS, List.of(TRAIL_LOG, TRAIL))));
     }
 
     /** Writes an entry under a new number; false, and nothing changes, when the gateway has an entry with this id. */
@@ -48,6 +54,10 @@ final class LogRowWriter {
         boolean written = bind(entry.notes()).text(entry.outcome().cause()).execute() == 1;
         if (written && entry.notes().metadata() != null) {
             insert(number, entry.notes().metadata());
+        }
+        Trail trail = entry.call().trail();
+        if (written && trail != null) {
+            trails.number(number).text(TrailRow.write(trail)).execute();
         }
         return written;
     }

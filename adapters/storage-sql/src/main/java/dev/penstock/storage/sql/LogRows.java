@@ -31,6 +31,9 @@ import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_WITHIN;
 import static dev.penstock.storage.sql.LogTables.TOKENS_CACHE_WRITE;
 import static dev.penstock.storage.sql.LogTables.TOKENS_IN;
 import static dev.penstock.storage.sql.LogTables.TOKENS_OUT;
+import static dev.penstock.storage.sql.LogTables.TRAIL;
+import static dev.penstock.storage.sql.LogTables.TRAILS;
+import static dev.penstock.storage.sql.LogTables.TRAIL_LOG;
 
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Cost;
@@ -51,11 +54,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Reads entries from narrow rows and the metadata beside them. */
+/** Reads entries from narrow rows and what stands beside them. */
 final class LogRows {
     private static final String TEXT = "text";
     private static final String NUMERIC = "number";
@@ -78,6 +82,17 @@ final class LogRows {
             }
         }
         return entries;
+    }
+
+    /** One entry, with the way that led to it. */
+    static LogEntry whole(DSLContext sql, GatewayAddress gateway, Record row) {
+        Optional<String> trail = sql.select(TRAIL)
+                .from(TRAILS)
+                .where(TRAIL_LOG.eq(row.get(NUMBER)))
+                .fetchOptional(TRAIL);
+        return entries(sql, gateway, List.of(row))
+                .getFirst()
+                .withTrail(trail.map(TrailRow::read).orElse(null));
     }
 
     private static Map<Long, FacetRow> facets(DSLContext sql, List<Record> rows) {

@@ -80,6 +80,10 @@ final class LogTables {
     static final Field<String> METADATA_VALUE = column("log_metadata", "value", SQLDataType.VARCHAR);
     static final Field<String> METADATA_KIND = column("log_metadata", "kind", SQLDataType.VARCHAR);
 
+    static final Table<Record> TRAILS = table(name("log_trail"));
+    static final Field<Long> TRAIL_LOG = column("log_trail", "log", SQLDataType.BIGINT);
+    static final Field<String> TRAIL = column("log_trail", "trail", SQLDataType.VARCHAR);
+
     static final Table<Record> PAYLOAD = table(name("payload"));
     static final Field<Long> PAYLOAD_LOG = column("payload", "log", SQLDataType.BIGINT);
     static final Field<byte[]> REQUEST = column("payload", "request", SQLDataType.BLOB);

@@ -72,16 +72,10 @@ final class SqlLogStore implements LogStore {
 
     @Override
     public Optional<LogEntry> find(LogKey key) {
-        return rows.read(sql ->
-                LogRows.entries(
-                                sql,
-                                key.gateway(),
-                                sql.select(LogTables.COLUMNS)
-                                        .from(LOG)
-                                        .where(named(key))
-                                        .fetch())
-                        .stream()
-                        .findFirst());
+        return rows.read(sql -> sql.select(LogTables.COLUMNS)
+                .from(LOG)
+                .where(named(key))
+                .fetchOptional(row -> LogRows.whole(sql, key.gateway(), row)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.port.SampleLogs;
+import dev.penstock.application.port.SampleTrails;
 import dev.penstock.domain.account.Account;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.ApiToken;
@@ -70,6 +71,38 @@ class MigrationsTest {
             assertThat(page.items().get(0).outcome()).isEqualTo(known.outcome());
             assertThat(page.items().get(1).call().model()).isNull();
             assertThat(page.items().get(1).caller().eventId()).isEqualTo(own.toString());
+        }
+    }
+
+    @Test
+    void takes_ways_through_routes_beside_the_entries_of_a_release_that_knew_none() throws SQLException, IOException {
+        Files.createDirectories(folder);
+        Flyway.configure()
+                .dataSource("jdbc:sqlite:" + folder.resolve("logs.db"), null, null)
+                .locations("classpath:db/sqlite/logs")
+                .target("3")
+                .load()
+                .migrate();
+        LogEntry old = SampleLogs.entry(1);
+        execute("logs.db", "INSERT INTO log_gateway VALUES (1, '%s', 'logs', 1)".formatted(SampleGateways.ACCOUNT));
+        execute("logs.db", "UPDATE log_sequence SET latest = 7");
+        execute(
+                "logs.db",
+                "INSERT INTO log_facet VALUES (1, 1, 'openai', 'gpt-4o-mini', 'text-generation', 'provider', 0, 200, 1, 0,"
+                        + " 'complete', 1, 'OpenAI/Python 2.0', 'application/json', 1, %1$d, %1$d)"
+                                .formatted(old.createdAt().toEpochMilli()));
+        execute(
+                "logs.db",
+                ("INSERT INTO log VALUES (7, 1, x'%s', %d, 1, 'chat/completions', 420, 120, 45, 0, 0, 1, 0.000045, NULL, 0,"
+                                + " 'event-1', 'application/json', 512, 1024, NULL, NULL, NULL, NULL)")
+                        .formatted(hex(old.id()), old.createdAt().toEpochMilli()));
+        LogEntry next = SampleLogs.entry(2).withTrail(SampleTrails.plain());
+
+        try (SqlStorage storage = SqlStorage.open(folder)) {
+            storage.logs().append(List.of(SampleLogs.written(next)));
+
+            assertThat(storage.logs().find(old.key())).contains(old);
+            assertThat(storage.logs().find(next.key())).contains(next);
         }
     }
 
