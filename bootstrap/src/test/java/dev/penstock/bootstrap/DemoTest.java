@@ -48,10 +48,10 @@ class DemoTest {
     }
 
     @Test
-    void prints_three_commands_that_work_without_any_key(@TempDir Path folder) {
+    void prints_commands_that_work_without_any_key(@TempDir Path folder) {
         try (RunningServer server = RunningServer.with(demo(folder, Map.of()))) {
             List<String> commands = commands(server);
-            assertThat(commands).hasSize(3);
+            assertThat(commands).hasSize(4);
 
             Answer plain = paste(server, commands.get(0));
             Answer stream = paste(server, commands.get(1));
@@ -59,9 +59,11 @@ class DemoTest {
                     "both logs are written",
                     () -> paste(server, commands.get(2)),
                     answer -> answer.body().path("result").size() == 2);
+            Answer routed = paste(server, commands.get(3));
 
             assertThat(plain.body().path("object").asText()).isEqualTo("chat.completion");
             assertThat(stream.text()).contains("\"usage\":{").endsWith("data: [DONE]\n\n");
+            assertThat(routed.body().path("model").asText()).isEqualTo("claude-haiku-4-5");
             assertThat(logs.body().path("result")).allSatisfy(log -> {
                 assertThat(log.path("cost").decimalValue()).isPositive();
                 assertThat(log.path("tokens_in"))
