@@ -68,15 +68,20 @@ public record Scorecard(String candidate, Pace pace, Instant endedAt, Duration t
 
     /** How many of the sixteen came to this in a column, without the rescues. */
     long count(Column column, Verdict.Grade grade) {
-        return rows().stream()
-                .filter(row -> row.rescue() == Rescue.OFF)
+        return sixteen().stream()
                 .flatMap(row -> verdict(row, column).stream())
                 .filter(verdict -> verdict.grade() == grade)
                 .count();
     }
 
-    long faults() {
-        return rows().stream().filter(row -> row.rescue() == Rescue.OFF).count();
+    int faults() {
+        return sixteen().size();
+    }
+
+    private List<Row> sixteen() {
+        return rows().stream()
+                .filter(row -> row.rescue() == Rescue.OFF && row.number() > 0)
+                .toList();
     }
 
     List<Result> notPassed() {
