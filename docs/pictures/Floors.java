@@ -28,7 +28,7 @@ final class Floors {
         floor(10, 70, "bootstrap", "hand wiring: server, command line, embedded Penstock");
         floor(112, 140, "adapters", "one module per technology; they know nothing of each other");
         rooms(168, List.of("http-inference", "http-management"), "in", 24);
-        rooms(168, List.of("providers", "storage-sql", "storage-memory"), "out", 370);
+        rooms(168, List.of("providers", "storage-sql", "storage-memory", "re2j"), "out", 370);
         rooms(168, List.of("fake-provider"), "", 806);
         text(24, 244, "driving: callers come in", "small");
         text(370, 244, "driven: the house reaches out", "small");

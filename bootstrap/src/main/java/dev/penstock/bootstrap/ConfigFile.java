@@ -24,12 +24,12 @@ final class ConfigFile {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Set<String> KEYS =
-            Set.of("listen", "data", "account", "providers", "prices", "public_url", "egress", "cache");
+            Set.of("listen", "data", "account", "providers", "prices", "public_url", "egress", "cache", "conduct");
     private static final Set<String> EGRESS_KEYS = Set.of("allow_private");
     private static final Set<String> CACHE_KEYS = Set.of("max_bytes", "single_flight");
     private static final Pattern LISTENER =
             Pattern.compile("(?:(?:\\[(?<v6>[0-9A-Za-z:.%]+)]|(?<host>[^\\s:\\[\\]]+)):)?(?<port>[0-9]{1,5})");
-    private static final Set<String> NOT_BUILT_YET = Set.of("storage", "redis", "log", "conduct");
+    private static final Set<String> NOT_BUILT_YET = Set.of("storage", "redis", "log");
 
     private ConfigFile() {}
 
@@ -62,7 +62,8 @@ final class ConfigFile {
                         Map.of(),
                         false)
                 .withPrivateEgress(allowsPrivateEgress(root))
-                .withCache(cache(root));
+                .withCache(cache(root))
+                .withConduct(ConductSection.read(root));
         return ProvidersSection.over(settings, root, environment);
     }
 

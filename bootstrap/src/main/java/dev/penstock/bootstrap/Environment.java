@@ -30,7 +30,8 @@ final class Environment {
                 base.demo(),
                 masterKey == null ? base.masterKey() : masterKey,
                 base.allowPrivateEgress(),
-                base.cache());
+                base.cache(),
+                base.conduct());
     }
 
     /** Who sets one of these believes to have many nodes; to start alone all the same would be worse than not to start. */

@@ -1,9 +1,11 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.application.account.ManageAccess;
+import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.bootstrap.exam.Examined;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.Secret;
+import dev.penstock.domain.conduct.BreakerRule;
 import dev.penstock.domain.provider.ProviderId;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -45,9 +47,10 @@ final class ExamServer implements Examined {
                 .forEach((slug, url) -> providers.put(
                         BaseUrls.provider(slug),
                         ProviderSettings.NONE.withBaseUrl(url).withApiKey(new Secret("exam-key"))));
-        // BREAKER: wish.failures() and wish.cooldown() go in here as soon as ServerSettings has the conduct section.
+        BreakerRule breaker = new BreakerRule(wish.failures(), wish.cooldown());
         return new ServerSettings(
-                new ServerSettings.Listener("127.0.0.1", 0), wish.folder(), null, token, null, null, providers, false);
+                new ServerSettings.Listener("127.0.0.1", 0), wish.folder(), null, token, null, null, providers, false)
+                .withConduct(new ConductSettings(ConductSettings.DEFAULTS.defaults(), breaker));
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.penstock.application.cache.CachedReplies;
 import dev.penstock.application.cache.Flights;
 import dev.penstock.application.cache.KeepingLimits;
 import dev.penstock.application.gateway.LiveSettings;
+import dev.penstock.application.inference.Circuits;
+import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.application.inference.FindGateway;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LimitLogs;
@@ -16,7 +18,9 @@ import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.ProviderCatalog;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.route.TextPattern;
 import dev.penstock.providers.ProviderClientSettings;
+import dev.penstock.re2j.Re2jSearch;
 import dev.penstock.storage.memory.MemoryReplyCache;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -50,10 +54,12 @@ final class House implements AutoCloseable {
     private final Management management;
     private final LogQueue queue;
     private final Counters counters;
+    private final Circuits circuits;
     private final Rounds logKeeping;
     private final ByteBudget bodyMemory = new ByteBudget(BODY_MEMORY_BYTES);
     private final CacheSettings cache;
     private final MemoryReplyCache keptReplies;
+    private final TextPattern.Search patterns = new Re2jSearch();
     private final Flights flights = new Flights();
     private final KeepingLimits keeping;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -78,6 +84,7 @@ final class House implements AutoCloseable {
         this.prices = prices;
         this.outbound = outbound;
         this.cache = cache;
+        circuits = new Circuits(outbound.conduct().breaker());
         keptReplies = new MemoryReplyCache(cache.maxBytes(), clock, blockingWork);
         // As much again may be held of answers that are still passing.
         keeping = new KeepingLimits(MemoryReplyCache.largestEntry(cache.maxBytes()), new ByteBudget(cache.maxBytes()));
@@ -104,12 +111,27 @@ final class House implements AutoCloseable {
         return outbound.keys();
     }
 
+    /** What is done when a provider does not keep its word. */
+    ConductSettings conduct() {
+        return outbound.conduct();
+    }
+
+    /** Which models of which providers get a rest. */
+    Circuits circuits() {
+        return circuits;
+    }
+
     ProviderCatalog catalog() {
         return catalog;
     }
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** Searches for the patterns in routes. */
+    TextPattern.Search patterns() {
+        return patterns;
     }
 
     LiveSettings live() {

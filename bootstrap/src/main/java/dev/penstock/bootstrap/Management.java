@@ -14,6 +14,7 @@ import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.port.GatewayBelongings;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.LiveRoutes;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.provider.ProviderCatalog;
@@ -31,6 +32,7 @@ final class Management {
 
     private final ManageGateways gateways;
     private final ManageLogs logs;
+    private final LiveRoutes liveRoutes;
     private final ManageRoutes routes;
     private final ManageRouteVersions routeVersions;
     private final ManageCustomProviders customProviders;
@@ -63,11 +65,13 @@ final class Management {
         belongings.addAll(stores.belongings());
         providerConfigs = new ManageProviderConfigs(
                 stores.providerConfigs(), stores.gateways(), catalog, live, clock, UUID::randomUUID);
-        belongings.addAll(List.of(customDomains, providerConfigs));
+        liveRoutes = new LiveRoutes(stores.routes(), catalog, live);
+        belongings.addAll(List.of(customDomains, providerConfigs, liveRoutes));
         gateways = new ManageGateways(stores.gateways(), belongings, live, clock, random);
         logs = new ManageLogs(stores.logs(), queue);
-        routes = new ManageRoutes(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
-        routeVersions = new ManageRouteVersions(stores.routes(), stores.gateways(), catalog, clock, UUID::randomUUID);
+        routes = new ManageRoutes(stores.routes(), stores.gateways(), catalog, liveRoutes, clock, UUID::randomUUID);
+        routeVersions = new ManageRouteVersions(
+                stores.routes(), stores.gateways(), catalog, liveRoutes, clock, UUID::randomUUID);
         accounts = new ManageAccounts(stores.accounts(), clock);
         tokens = new ManageTokens(stores.access(), accounts, live::refreshTokens, clock, random);
         datasets = new ManageDatasets(stores.datasets(), stores.gateways(), clock, UUID::randomUUID);
@@ -144,5 +148,6 @@ final class Management {
         customProviders.refresh();
         customDomains.refresh();
         providerConfigs.refresh();
+        liveRoutes.refresh();
     }
 }

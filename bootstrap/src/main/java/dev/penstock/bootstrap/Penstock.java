@@ -6,6 +6,7 @@ import dev.penstock.application.customprovider.ManageCustomProviders;
 import dev.penstock.application.dataset.ManageDatasets;
 import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.gateway.ManageGateways;
+import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
@@ -107,6 +108,12 @@ public final class Penstock implements AutoCloseable {
         /** Lets custom providers be in private networks, too. */
         public Builder allowPrivateEgress() {
             settings = settings.withPrivateEgress(true);
+            return this;
+        }
+
+        /** What is done when providers do not keep their word, where requests do not say it themselves. */
+        public Builder conduct(ConductSettings conduct) {
+            settings = settings.withConduct(conduct);
             return this;
         }
 

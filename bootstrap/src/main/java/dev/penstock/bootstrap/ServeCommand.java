@@ -87,7 +87,8 @@ final class ServeCommand implements Callable<Integer> {
                 demo,
                 base.masterKey(),
                 allowPrivateEgress || base.allowPrivateEgress(),
-                base.cache());
+                base.cache(),
+                base.conduct());
         for (Map.Entry<String, String> moved : providers.entrySet()) {
             settings = settings.withBaseUrl(BaseUrls.provider(moved.getKey()), BaseUrls.checked(moved.getValue()));
         }

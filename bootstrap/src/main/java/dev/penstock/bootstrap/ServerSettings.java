@@ -1,5 +1,6 @@
 package dev.penstock.bootstrap;
 
+import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.provider.ProviderId;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param masterKey what secrets at rest are sealed with; null takes the one in the folder, or makes one
  * @param allowPrivateEgress whether addresses that come in by the API may lead into private networks
  * @param cache what is kept of answers
+ * @param conduct what is done when providers do not keep their word
  */
 record ServerSettings(
         Listener listener,
@@ -34,7 +36,8 @@ record ServerSettings(
         boolean demo,
         @Nullable MasterKey masterKey,
         boolean allowPrivateEgress,
-        CacheSettings cache) {
+        CacheSettings cache,
+        ConductSettings conduct) {
     /** Where the server listens. Port 0 takes any free one. */
     record Listener(String host, int port) {
         static final Listener DEFAULT = new Listener("127.0.0.1", 8787);
@@ -60,7 +63,19 @@ record ServerSettings(
             @Nullable String publicUrl,
             Map<ProviderId, ProviderSettings> providers,
             boolean demo) {
-        this(listener, data, account, token, prices, publicUrl, providers, demo, null, false, CacheSettings.DEFAULTS);
+        this(
+                listener,
+                data,
+                account,
+                token,
+                prices,
+                publicUrl,
+                providers,
+                demo,
+                null,
+                false,
+                CacheSettings.DEFAULTS,
+                ConductSettings.DEFAULTS);
     }
 
     ServerSettings {
@@ -69,7 +84,7 @@ record ServerSettings(
 
     ServerSettings withPrivateEgress(boolean allow) {
         return new ServerSettings(
-                listener, data, account, token, prices, publicUrl, providers, demo, masterKey, allow, cache);
+                listener, data, account, token, prices, publicUrl, providers, demo, masterKey, allow, cache, conduct);
     }
 
     ServerSettings withBaseUrl(ProviderId provider, String url) {
@@ -88,12 +103,34 @@ record ServerSettings(
         Map<ProviderId, ProviderSettings> more = new LinkedHashMap<>(providers);
         more.put(provider, settings);
         return new ServerSettings(
-                listener, data, account, token, prices, publicUrl, more, demo, masterKey, allowPrivateEgress, cache);
+                listener,
+                data,
+                account,
+                token,
+                prices,
+                publicUrl,
+                more,
+                demo,
+                masterKey,
+                allowPrivateEgress,
+                cache,
+                conduct);
     }
 
     ServerSettings withMasterKey(MasterKey key) {
         return new ServerSettings(
-                listener, data, account, token, prices, publicUrl, providers, demo, key, allowPrivateEgress, cache);
+                listener,
+                data,
+                account,
+                token,
+                prices,
+                publicUrl,
+                providers,
+                demo,
+                key,
+                allowPrivateEgress,
+                cache,
+                conduct);
     }
 
     ServerSettings withCache(CacheSettings wished) {
@@ -108,6 +145,23 @@ record ServerSettings(
                 demo,
                 masterKey,
                 allowPrivateEgress,
+                wished,
+                conduct);
+    }
+
+    ServerSettings withConduct(ConductSettings wished) {
+        return new ServerSettings(
+                listener,
+                data,
+                account,
+                token,
+                prices,
+                publicUrl,
+                providers,
+                demo,
+                masterKey,
+                allowPrivateEgress,
+                cache,
                 wished);
     }
 }

@@ -1,10 +1,14 @@
 package dev.penstock.bootstrap;
 
 import dev.penstock.application.inference.AdmitCaller;
+import dev.penstock.application.inference.AwaitAnswer;
+import dev.penstock.application.inference.BreakCircuit;
 import dev.penstock.application.inference.CallProvider;
 import dev.penstock.application.inference.CheckCaller;
 import dev.penstock.application.inference.ChooseKey;
+import dev.penstock.application.inference.ElementLimits;
 import dev.penstock.application.inference.FindProvider;
+import dev.penstock.application.inference.FollowRoute;
 import dev.penstock.application.inference.FollowSteps;
 import dev.penstock.application.inference.HoldBody;
 import dev.penstock.application.inference.LimitRate;
@@ -17,10 +21,14 @@ import dev.penstock.application.inference.RecordAttempt;
 import dev.penstock.application.inference.RecordLog;
 import dev.penstock.application.inference.Recordings;
 import dev.penstock.application.inference.RetryCall;
+import dev.penstock.application.inference.RouteSetting;
+import dev.penstock.application.inference.SecureAnswer;
 import dev.penstock.application.inference.ServeFromCache;
 import dev.penstock.application.inference.ServeInference;
+import dev.penstock.application.inference.TakeTurns;
 import dev.penstock.application.inference.UseKey;
 import dev.penstock.application.port.Alarm;
+import dev.penstock.application.port.AnswerForms;
 import dev.penstock.application.port.ProviderClient;
 import dev.penstock.domain.inference.RequestId;
 import dev.penstock.domain.inference.RequestIds;
@@ -28,6 +36,7 @@ import dev.penstock.providers.TranslatingClient;
 import dev.penstock.providers.VertxProviderClient;
 import dev.penstock.providers.VertxRealtimeClient;
 import dev.penstock.providers.credential.JsonCredentialReader;
+import dev.penstock.providers.form.JsonAnswerForms;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -38,6 +47,8 @@ import java.util.random.RandomGenerator;
 
 /** How traffic is served on one event loop, wired by hand: with the loop's own stages, client and timers. */
 final class ServingLoop {
+    private static final AnswerForms FORMS = new JsonAnswerForms();
+
     private final House house;
     private final Vertx vertx;
     private final Executor eventLoop;
@@ -64,18 +75,31 @@ final class ServingLoop {
                 this::entryId,
                 new ServeInference.Stages(
                         new CheckCaller(),
-                        new FollowSteps(alarm, clock),
+                        new FollowSteps(turns(alarm), clock),
+                        new FollowRoute(routes(), turns(alarm), new RecordLog(recordings)),
                         new RecordLog(recordings),
                         new FindProvider(house.catalog()),
                         chooseKey(),
                         new ServeFromCache(house.cachedReplies(eventLoop), house.sharesCalls()),
                         new LimitRate(house.rateCounter(), clock),
                         new LimitSpend(house.spendLedger(), prices, clock),
+                        new BreakCircuit(house.circuits(), clock),
                         new UseKey(house.rateCounter(), clock),
                         new RetryCall(alarm, clock, random),
                         new RecordAttempt(recordings),
-                        new LimitTime(alarm),
+                        new LimitTime(house.conduct(), alarm),
+                        new AwaitAnswer(FORMS, house.conduct(), alarm, clock),
                         new CallProvider(client())));
+    }
+
+    private TakeTurns turns(Alarm alarm) {
+        return new TakeTurns(FORMS, new SecureAnswer(FORMS, house.prices(), house.conduct(), alarm), alarm);
+    }
+
+    private RouteSetting routes() {
+        ElementLimits limits =
+                new ElementLimits(house.rateCounter(), house.spendLedger(), prices, house.catalog(), house.clock());
+        return new RouteSetting(house.catalog(), limits, house.patterns(), random, house.clock());
     }
 
     private RequestId entryId() {

@@ -86,7 +86,7 @@ final class Start {
                 prices,
                 LOG_MEMORY_BYTES,
                 passing,
-                new Outbound(calls, operatorKeys),
+                new Outbound(calls, operatorKeys, settings.conduct()),
                 settings.cache());
     }
 

@@ -95,7 +95,7 @@ record Stores(
 
     /** What goes with a gateway that is removed, and what traffic knows nothing of. */
     List<GatewayBelongings> belongings() {
-        return List.of(logs, datasets, evaluations, routes, spend);
+        return List.of(logs, datasets, evaluations, spend);
     }
 
     @Override

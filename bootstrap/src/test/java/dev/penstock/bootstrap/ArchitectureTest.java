@@ -28,6 +28,7 @@ class ArchitectureTest {
                 "providers.VertxProviderClient",
                 "storage.memory.MemoryLogStore",
                 "storage.sql.SqlLogStore",
+                "re2j.Re2jSearch",
                 "fakeprovider.FakeProvider",
                 "vertx.Buffers",
                 "bootstrap.House");

@@ -3,12 +3,17 @@ package dev.penstock.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.Secret;
+import dev.penstock.domain.conduct.BreakerRule;
+import dev.penstock.domain.inference.ConductOptions;
+import dev.penstock.domain.inference.ConductOptions.Rescue;
 import dev.penstock.domain.provider.ProviderId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,37 @@ class ConfigFileTest {
         }
 
         @Test
+        void takes_what_is_said_about_the_conduct_under_faults() throws IOException {
+            ConductSettings all = read("""
+                            conduct:
+                              rescue: restart
+                              first_token_timeout: 2000
+                              stall_timeout: 15000
+                              breaker:
+                                failures: 3
+                                cooldown: 500
+                            """).conduct();
+
+            assertThat(all)
+                    .isEqualTo(new ConductSettings(
+                            new ConductOptions(Rescue.RESTART, Duration.ofSeconds(2), Duration.ofSeconds(15)),
+                            new BreakerRule(3, Duration.ofMillis(500))));
+            assertThat(read("conduct: {rescue: off}").conduct().defaults())
+                    .isEqualTo(new ConductOptions(Rescue.OFF, null, null));
+            assertThat(read("conduct: {rescue: 'off'}").conduct().defaults())
+                    .isEqualTo(new ConductOptions(Rescue.OFF, null, null));
+            assertThat(read("conduct: {breaker: {cooldown: 1}}").conduct().breaker())
+                    .isEqualTo(new BreakerRule(5, Duration.ofMillis(1)));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"conduct:\n", "conduct: {}", "conduct: {breaker: , stall_timeout: }"})
+        void has_five_failures_and_ten_seconds_where_nothing_is_said_about_the_conduct(String yaml) throws IOException {
+            assertThat(read(yaml).conduct())
+                    .isEqualTo(new ConductSettings(ConductOptions.NONE, new BreakerRule(5, Duration.ofSeconds(10))));
+        }
+
+        @Test
         void takes_json_too() throws IOException {
             assertThat(read("{\"data\": \"elsewhere\"}").data()).isEqualTo(Path.of("elsewhere"));
         }
@@ -144,7 +180,7 @@ class ConfigFileTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"storage", "redis", "log", "conduct"})
+        @ValueSource(strings = {"storage", "redis", "log"})
         void says_that_a_key_is_not_built_yet(String key) {
             assertRefuses(key + ": {}", "'" + key + "' is not built yet");
         }
@@ -170,6 +206,28 @@ class ConfigFileTest {
             assertRefuses("cache: {max_bytes: 99999999999999999999}", "'cache.max_bytes' needs a number of bytes");
             assertRefuses("cache: {single_flight: maybe}", "'cache.single_flight' needs true or false");
             assertRefuses("cache: {maxbytes: 1}", "did you mean 'cache.max_bytes'?");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{rescue: maybe} | 'conduct.rescue' needs off, restart or continue",
+                    "{rescue: on} | 'conduct.rescue' needs off, restart or continue",
+                    "{rescue: [off]} | 'conduct.rescue' needs off, restart or continue",
+                    "{first_token_timeout: 0} | 'conduct.first_token_timeout' needs a number of ms, 1 to 86400000",
+                    "{stall_timeout: 86400001} | 'conduct.stall_timeout' needs a number of ms, 1 to 86400000",
+                    "{stall_timeout: '30'} | 'conduct.stall_timeout' needs a number of ms, 1 to 86400000",
+                    "{stall_timeout: 1.5} | 'conduct.stall_timeout' needs a number of ms, 1 to 86400000",
+                    "{breaker: {failures: 0}} | 'conduct.breaker.failures' needs a number, 1 to 1000000",
+                    "{breaker: {cooldown: 99999999999}} | 'conduct.breaker.cooldown' needs a number of ms, 1 to 86400000",
+                    "{breaker: 5} | needs keys and values below conduct.breaker",
+                    "{breaker: {coldown: 5}} | did you mean 'conduct.breaker.cooldown'?",
+                    "{stal_timeout: 5} | did you mean 'conduct.stall_timeout'?",
+                    "off | needs keys and values below conduct",
+                })
+        void wants_words_and_numbers_within_bounds_for_the_conduct(String conduct, String complaint) {
+            assertRefuses("conduct: " + conduct, complaint);
         }
 
         @ParameterizedTest

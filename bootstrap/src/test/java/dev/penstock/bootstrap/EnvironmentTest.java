@@ -3,11 +3,15 @@ package dev.penstock.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.account.Secret;
+import dev.penstock.domain.conduct.BreakerRule;
+import dev.penstock.domain.inference.ConductOptions;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.storage.sql.MasterKey;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +31,8 @@ class EnvironmentTest {
             true,
             MasterKey.parse("ab".repeat(32)),
             true,
-            new CacheSettings(3, true));
+            new CacheSettings(3, true),
+            new ConductSettings(ConductOptions.NONE, new BreakerRule(7, Duration.ofMillis(7))));
 
     @Test
     void changes_nothing_where_it_says_nothing() {
@@ -70,7 +75,8 @@ class EnvironmentTest {
                         true,
                         MasterKey.parse(MASTER_KEY),
                         true,
-                        FULL.cache()));
+                        FULL.cache(),
+                        FULL.conduct()));
         assertThat(settings.toString()).doesNotContain(TOKEN, MASTER_KEY);
     }
 

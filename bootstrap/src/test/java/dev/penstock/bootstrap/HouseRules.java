@@ -74,6 +74,7 @@ record HouseRules(String root) {
                 root + ".providers..",
                 root + ".storage.memory..",
                 root + ".storage.sql..",
+                root + ".re2j..",
                 root + ".fakeprovider..");
     }
 
@@ -145,7 +146,12 @@ record HouseRules(String root) {
     ArchRule drivenAdaptersCallNoUseCase() {
         return noClasses()
                 .that()
-                .resideInAnyPackage(root + ".providers..", root + ".storage..", root + ".fakeprovider..", bridge())
+                .resideInAnyPackage(
+                        root + ".providers..",
+                        root + ".storage..",
+                        root + ".re2j..",
+                        root + ".fakeprovider..",
+                        bridge())
                 .should()
                 .dependOnClassesThat(resideInAPackage(application())
                         .and(DescribedPredicate.not(resideInAPackage(port())))

@@ -10,6 +10,7 @@ import dev.penstock.domain.provider.ProviderId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,17 @@ class ServeCommandTest {
             assertThat(settings(SILENT, "--config", config("cache: {max_bytes: 7}"), "--port", "0")
                             .cache())
                     .isEqualTo(new CacheSettings(7, false));
+        }
+
+        @Test
+        void what_the_file_says_about_the_conduct_outlives_flags_and_environment() throws IOException {
+            String file = config("conduct: {stall_timeout: 7}");
+
+            assertThat(settings(SILENT, "--config", file, "--port", "0")
+                            .conduct()
+                            .defaults()
+                            .stall())
+                    .isEqualTo(Duration.ofMillis(7));
         }
 
         @Test

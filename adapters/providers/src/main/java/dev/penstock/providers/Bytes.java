@@ -3,12 +3,12 @@ package dev.penstock.providers;
 import java.nio.ByteBuffer;
 
 /** Looks into byte buffers without copying where they are backed by an array, as those of the network are. */
-final class Bytes {
+public final class Bytes {
     private Bytes() {}
 
     /** An array that holds the buffer's bytes from {@link #offset} on. */
     @SuppressWarnings("ByteBufferBackingArray") // whoever reads the array starts at offset(buffer)
-    static byte[] of(ByteBuffer buffer) {
+    public static byte[] of(ByteBuffer buffer) {
         if (buffer.hasArray()) {
             return buffer.array();
         }
@@ -17,11 +17,11 @@ final class Bytes {
         return copy;
     }
 
-    static int offset(ByteBuffer buffer) {
+    public static int offset(ByteBuffer buffer) {
         return buffer.hasArray() ? buffer.arrayOffset() + buffer.position() : 0;
     }
 
-    static boolean startsWith(byte[] bytes, int offset, byte[] start) {
+    public static boolean startsWith(byte[] bytes, int offset, byte[] start) {
         for (int i = 0; i < start.length; i++) {
             if (bytes[offset + i] != start[i]) {
                 return false;

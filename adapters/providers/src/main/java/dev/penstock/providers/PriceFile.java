@@ -71,7 +71,13 @@ public final class PriceFile {
                 PriceBook.Entry entry = new PriceBook.Entry(
                         new ProviderId(row.path("provider").asText()),
                         new ModelName(row.path("model").asText()));
-                prices.put(entry, new Price(rates(row, row), tiers(row), count("max_output_tokens", row)));
+                prices.put(
+                        entry,
+                        new Price(
+                                rates(row, row),
+                                tiers(row),
+                                count("max_output_tokens", row),
+                                row.path("assistant_prefill").asBoolean(false)));
             } catch (IllegalArgumentException wrong) {
                 throw new BrokenEntryException(number, row, wrong);
             }

@@ -155,6 +155,9 @@ final class AddressCall {
     /** The body with the provider's prefix cut out of the model's name; every other byte stays. */
     private static Body bareBody(Exchange exchange) {
         RequestFacts facts = exchange.request().content().facts();
+        if (Objects.equals(facts.model(), exchange.found().model())) {
+            return body(exchange);
+        }
         if (!(body(exchange) instanceof Body.Whole(ByteBuffer whole)) || facts.modelStart() < 0) {
             throw new ProblemException(
                     new Problem.UnreadableCompletion("the model's name must be written without escapes"));

@@ -28,6 +28,9 @@ public final class FindProvider implements Stage {
 
     @Override
     public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
+        if (exchange.destination() != null) {
+            return next.proceed(exchange);
+        }
         Destination found;
         try {
             found = destination(exchange);

@@ -1,9 +1,6 @@
 package dev.penstock.application.inference;
 
 import dev.penstock.application.inference.Exchange.Place;
-import dev.penstock.application.port.Alarm;
-import dev.penstock.application.problem.Problem;
-import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.inference.Step;
@@ -18,59 +15,43 @@ import java.util.concurrent.CompletionStage;
  * one step.
  */
 public final class FollowSteps implements Stage {
-    private static final int FIRST_FAILURE = 400;
-
-    private final Alarm alarm;
+    private final TakeTurns turns;
     private final InstantSource clock;
 
-    public FollowSteps(Alarm alarm, InstantSource clock) {
-        this.alarm = alarm;
+    public FollowSteps(TakeTurns turns, InstantSource clock) {
+        this.turns = turns;
         this.clock = clock;
     }
 
     @Override
     public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
-        return exchange.request().target() instanceof RequestTarget.Universal universal
-                ? follow(exchange, universal.steps(), 0, exchange.request().receivedAt(), next)
-                : next.proceed(exchange);
+        if (!(exchange.request().target() instanceof RequestTarget.Universal universal)) {
+            return next.proceed(exchange);
+        }
+        Turn first = turn(exchange, universal.steps(), 0, exchange.request().receivedAt());
+        return turns.take(Turn.Stop.at(first), next, false);
     }
 
-    private CompletionStage<InferenceReply> follow(
-            Exchange exchange, List<Step> steps, int step, Instant startedAt, Next next) {
+    private Turn turn(Exchange whole, List<Step> steps, int step, Instant startedAt) {
         boolean last = step == steps.size() - 1;
-        Exchange at = exchange.at(
-                new Place(step, last, steps.size() > 1, null),
-                exchange.request().at(steps.get(step)),
-                startedAt);
-        return next.proceed(at)
-                .handle((reply, failure) -> {
-                    if (!last && (failure == null ? reply.status() >= FIRST_FAILURE : leadsOn(failure))) {
-                        if (reply != null) {
-                            Leftover.discard(reply, alarm);
-                        }
-                        return follow(exchange, steps, step + 1, clock.instant(), next);
-                    }
-                    return failure == null
-                            ? CompletableFuture.completedFuture(
-                                    reply.with(reply.origin().atStep(step)))
-                            : CompletableFuture.<InferenceReply>failedFuture(at(step, Failures.cause(failure)));
-                })
-                .thenCompose(outcome -> outcome);
-    }
+        Place place = new Place(step, last, steps.size() > 1, null);
+        Exchange at = whole.at(place, whole.request().at(steps.get(step)), startedAt);
+        return new Turn() {
+            @Override
+            public Exchange exchange() {
+                return at;
+            }
 
-    /** What concerns the whole request ends it; what concerns one provider does not. */
-    private static boolean leadsOn(Throwable failure) {
-        return Failures.cause(failure) instanceof ProblemException refusal
-                && switch (refusal.problem()) {
-                    case Problem.RateLimited limited -> false;
-                    case Problem.CallerLeft left -> false;
-                    case Problem.Unauthorized unauthorized -> false;
-                    case Problem.Busy busy -> false;
-                    default -> true;
-                };
-    }
+            @Override
+            public InferenceReply answered(InferenceReply reply) {
+                return reply;
+            }
 
-    private static Throwable at(int step, Throwable cause) {
-        return cause instanceof ProblemException refusal ? refusal.atStep(step) : cause;
+            @Override
+            public CompletionStage<Stop> after(boolean success, String heard) {
+                return CompletableFuture.completedFuture(
+                        success || last ? Stop.over(null) : Stop.at(turn(whole, steps, step + 1, clock.instant())));
+            }
+        };
     }
 }

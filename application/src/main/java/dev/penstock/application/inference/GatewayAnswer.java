@@ -83,6 +83,12 @@ public record GatewayAnswer(
                         "the route '%s' %s".formatted(missing.name(), missing.reason()));
             case Problem.RouteEnded ended ->
                 refusal(BAD_REQUEST, NO_ANSWER, FAILED, "the route '%s' %s".formatted(ended.route(), ended.reason()));
+            case Problem.RouteLimitReached reached ->
+                refusal(
+                        TOO_MANY_REQUESTS,
+                        RATE_LIMITED,
+                        "Rate limited",
+                        "element '%s' of route '%s'".formatted(reached.element(), reached.route()));
             case Problem.RouteBudgetReached reached ->
                 refusal(
                         TOO_MANY_REQUESTS,
@@ -91,7 +97,7 @@ public record GatewayAnswer(
                                 .formatted(reached.element(), reached.route()),
                         null);
             case Problem.CircuitOpen open ->
-                failure(
+                refusal(
                         BAD_REQUEST,
                         NO_ANSWER,
                         FAILED,

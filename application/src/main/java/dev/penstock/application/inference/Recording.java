@@ -186,7 +186,8 @@ final class Recording {
                 ModelType.of(path),
                 path,
                 request.arrival().door(),
-                exchange.place().step());
+                exchange.place().step(),
+                exchange.place().trail());
     }
 
     private Duration duration() {

@@ -48,31 +48,37 @@ public final class ServeInference {
     public record Stages(
             CheckCaller checkCaller,
             FollowSteps followSteps,
+            FollowRoute followRoute,
             RecordLog recordLog,
             FindProvider findProvider,
             ChooseKey chooseKey,
             ServeFromCache serveFromCache,
             LimitRate limitRate,
             LimitSpend limitSpend,
+            BreakCircuit breakCircuit,
             UseKey useKey,
             RetryCall retryCall,
             RecordAttempt recordAttempt,
             LimitTime limitTime,
+            AwaitAnswer awaitAnswer,
             CallProvider callProvider) {
         List<Stage> inOrder() {
             return List.of(
                     checkCaller,
                     followSteps,
+                    followRoute,
                     recordLog,
                     findProvider,
                     chooseKey,
                     serveFromCache,
                     limitRate,
                     limitSpend,
+                    breakCircuit,
                     useKey,
                     retryCall,
                     recordAttempt,
                     limitTime,
+                    awaitAnswer,
                     callProvider);
         }
     }

@@ -2,7 +2,9 @@ package dev.penstock.application.port;
 
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.limit.CounterKey;
+import dev.penstock.domain.limit.RateCount;
 import dev.penstock.domain.limit.RateWindow;
+import dev.penstock.domain.limit.Window;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 
@@ -13,6 +15,9 @@ public interface RateCounter extends GatewayBelongings {
      * A counter may let keys of one name share a count when there are very many of them.
      */
     CompletionStage<Boolean> admit(CounterKey key, RateWindow window, Instant now);
+
+    /** What is counted now by this key, in windows of this length. Counts nothing itself. */
+    CompletionStage<RateCount> count(CounterKey key, Window window, Instant now);
 
     /** Forgets all counts of a gateway. */
     @Override

@@ -9,6 +9,7 @@ import dev.penstock.domain.route.Route;
 import dev.penstock.domain.route.RouteAddress;
 import dev.penstock.domain.route.RouteVersion;
 import dev.penstock.domain.route.VersionId;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps routes with the history of their versions and deployments. What a method has answered survives the end of the process. */
@@ -35,6 +36,9 @@ public interface RouteStore extends GatewayBelongings {
     boolean insert(RouteAddress route, RouteVersion version);
 
     Optional<DeployedRoute> find(RouteAddress address);
+
+    /** The routes of all gateways, in no particular order. */
+    List<DeployedRoute> all();
 
     Optional<RouteVersion> version(RouteAddress address, VersionId version);
 

@@ -3,6 +3,7 @@ package dev.penstock.application.port;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.spend.Admission;
+import dev.penstock.domain.spend.SpendBucket;
 import dev.penstock.domain.spend.SpendClaim;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +38,9 @@ public interface SpendLedger extends GatewayBelongings {
      */
     CompletionStage<Admission<Reservation>> reserve(
             GatewayAddress gateway, List<SpendClaim> claims, @Nullable Cost estimate, Instant now);
+
+    /** What is spent and reserved now in the budget of this claim. Reserves nothing itself. */
+    CompletionStage<SpendBucket> spent(GatewayAddress gateway, SpendClaim claim, Instant now);
 
     /** Forgets what was spent and reserved in a gateway. */
     @Override

@@ -45,6 +45,9 @@ public sealed interface Problem {
     /** A dynamic route came to its end, and no model had answered. */
     record RouteEnded(String route, String reason) implements Traffic {}
 
+    /** As many requests as an element of a dynamic route admits have passed it, and the route ends there. */
+    record RouteLimitReached(String route, String element) implements Traffic {}
+
     /** A budget that a dynamic route sets is used up, and the route ends there. */
     record RouteBudgetReached(String route, String element) implements Traffic {}
 

@@ -29,14 +29,21 @@ public final class ManageRouteVersions {
     private final RouteStore store;
     private final RouteFinder finder;
     private final KnownProviders providers;
+    private final LiveRoutes live;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
     public ManageRouteVersions(
-            RouteStore store, GatewayStore gateways, ProviderCatalog catalog, InstantSource clock, Supplier<UUID> ids) {
+            RouteStore store,
+            GatewayStore gateways,
+            ProviderCatalog catalog,
+            LiveRoutes live,
+            InstantSource clock,
+            Supplier<UUID> ids) {
         this.store = store;
         this.finder = new RouteFinder(store, gateways);
         this.providers = new KnownProviders(catalog);
+        this.live = live;
         this.clock = clock;
         this.ids = ids;
     }
@@ -71,6 +78,7 @@ public final class ManageRouteVersions {
             CheckedRoute deployed = CheckedRoute.of(next, version, providers);
             refuseUnsound(deployed);
             if (store.replace(current, next) == RouteStore.Replacement.DONE) {
+                live.refresh(address);
                 return deployed;
             }
         }

@@ -19,19 +19,29 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Creates, finds, lists, renames and removes dynamic routes. What it answers of a route is the version that serves. */
+/**
+ * Creates, finds, lists, renames and removes dynamic routes. What it answers of a route is the version that serves. A change
+ * holds for the next request.
+ */
 public final class ManageRoutes {
     private final RouteStore store;
     private final RouteFinder finder;
     private final KnownProviders providers;
+    private final LiveRoutes live;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
 
     public ManageRoutes(
-            RouteStore store, GatewayStore gateways, ProviderCatalog catalog, InstantSource clock, Supplier<UUID> ids) {
+            RouteStore store,
+            GatewayStore gateways,
+            ProviderCatalog catalog,
+            LiveRoutes live,
+            InstantSource clock,
+            Supplier<UUID> ids) {
         this.store = store;
         this.finder = new RouteFinder(store, gateways);
         this.providers = new KnownProviders(catalog);
+        this.live = live;
         this.clock = clock;
         this.ids = ids;
     }
@@ -49,6 +59,8 @@ public final class ManageRoutes {
         } catch (ProblemException gone) {
             store.remove(made.route().address());
             throw gone;
+        } finally {
+            live.refresh(made.route().address());
         }
         return CheckedRoute.of(made, providers);
     }
@@ -69,6 +81,7 @@ public final class ManageRoutes {
             Route next = ProblemException.orThrow(current.route().rename(name, clock.instant()));
             switch (store.replace(current.route(), next)) {
                 case DONE -> {
+                    live.refresh(address);
                     return CheckedRoute.of(next, current.version(), providers);
                 }
                 case NAME_TAKEN -> throw taken(next.name());
@@ -80,7 +93,9 @@ public final class ManageRoutes {
     /** Removes a route with its versions and deployments. */
     public CheckedRoute remove(RouteAddress address) {
         finder.requireGateway(address.gateway());
-        return CheckedRoute.of(store.remove(address).orElseThrow(RouteFinder::missing), providers);
+        DeployedRoute removed = store.remove(address).orElseThrow(RouteFinder::missing);
+        live.refresh(address);
+        return CheckedRoute.of(removed, providers);
     }
 
     private static ProblemException taken(RouteName name) {

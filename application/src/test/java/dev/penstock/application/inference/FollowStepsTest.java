@@ -160,8 +160,8 @@ class FollowStepsTest {
     @Nested
     class What_ends_it_all {
         private final List<Exchange> steps = new ArrayList<>();
-        private final FollowSteps stage =
-                new FollowSteps(new FakeAlarm(), InstantSource.fixed(SampleCalls.NOON.plusSeconds(5)));
+        private final FollowSteps stage = new FollowSteps(
+                SampleStages.turns(new FakeAlarm()), InstantSource.fixed(SampleCalls.NOON.plusSeconds(5)));
 
         private CompletionStage<InferenceReply> follow(Throwable first) {
             return stage.serve(Trial.exchange(TWO, new CompletableFuture<>()), exchange -> {
@@ -190,6 +190,7 @@ class FollowStepsTest {
                     new Problem.ProviderFailed(OPENAI, "reset"),
                     new Problem.ProviderTimedOut(OPENAI, Duration.ofMillis(1)),
                     new Problem.UnreadableReply(OPENAI, "no JSON"),
+                    new Problem.CircuitOpen(OPENAI, "gpt-4o"),
                     new Problem.UnknownProvider("nobody"),
                     new Problem.Unsupported("no way"),
                     new Problem.UnreadableCompletion("no model"));

@@ -23,6 +23,7 @@ import dev.penstock.application.port.RateCounter;
 import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.port.SpendLedger;
 import dev.penstock.application.problem.Problem;
+import dev.penstock.domain.conduct.BreakerRule;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.gateway.Policies;
@@ -37,8 +38,12 @@ import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.KeyOptions;
 import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.limit.CounterKey;
+import dev.penstock.domain.limit.RateCount;
 import dev.penstock.domain.limit.RateWindow;
+import dev.penstock.domain.limit.Window;
+import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.spend.Admission;
+import dev.penstock.domain.spend.SpendBucket;
 import dev.penstock.domain.spend.SpendClaim;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -69,6 +74,14 @@ class OrderOfStagesTest {
     private final FakeReplyCache cache = new FakeReplyCache();
     private boolean rateIsUsedUp = true;
     private boolean budgetIsUsedUp = true;
+    private final ServeInference inference = new SampleStages(live, SampleCalls.CATALOG, queue, clock, new FakeAlarm())
+            .with(cache)
+            .with(new Rates())
+            .with(new Budgets())
+            .serve(
+                    new ManageGateways(gateways, List.of(logs), live, clock, new Random(1)),
+                    new ManageAccounts(new FakeAccountStore(), clock),
+                    provider);
 
     OrderOfStagesTest() {
         live.refresh();
@@ -134,6 +147,29 @@ class OrderOfStagesTest {
     }
 
     @Test
+    void a_model_that_gets_a_rest_is_left_out_before_its_key_is_used() {
+        rateIsUsedUp = false;
+        budgetIsUsedUp = false;
+        for (int i = 0; i < BreakerRule.USUAL.failures(); i++) {
+            provider.replies(503, "").replies(200, "{}");
+            value(serve(Trial.steps(Trial.step("openai"), Trial.step("plain"))));
+        }
+        provider.replies(200, "{}");
+
+        RequestOptions wantsKey = asking(null, true).options();
+        value(serve(SampleCalls.another(Trial.steps(Trial.step("openai", wantsKey), Trial.step("plain")))));
+
+        queue.close();
+        assertThat(logs.written())
+                .extracting(written -> written.entry().outcome())
+                .filteredOn(outcome -> outcome.ending() == LogEntry.Ending.REFUSED)
+                .singleElement()
+                .extracting(LogEntry.Outcome::cause)
+                .asString()
+                .contains("gets a rest");
+    }
+
+    @Test
     void the_key_comes_before_the_call() {
         rateIsUsedUp = false;
         budgetIsUsedUp = false;
@@ -167,21 +203,18 @@ class OrderOfStagesTest {
     }
 
     private CompletionStage<InferenceReply> serve(InferenceRequest request) {
-        return new SampleStages(live, SampleCalls.CATALOG, queue, clock, new FakeAlarm())
-                .with(cache)
-                .with(new Rates())
-                .with(new Budgets())
-                .serve(
-                        new ManageGateways(gateways, List.of(logs), live, clock, new Random(1)),
-                        new ManageAccounts(new FakeAccountStore(), clock),
-                        provider)
-                .serve(request, new CompletableFuture<>());
+        return inference.serve(request, new CompletableFuture<>());
     }
 
     private final class Rates implements RateCounter {
         @Override
         public CompletionStage<Boolean> admit(CounterKey key, RateWindow window, Instant now) {
             return CompletableFuture.completedFuture(!rateIsUsedUp);
+        }
+
+        @Override
+        public CompletionStage<RateCount> count(CounterKey key, Window window, Instant now) {
+            return new NoLimits().count(key, window, now);
         }
 
         @Override
@@ -195,6 +228,11 @@ class OrderOfStagesTest {
             return budgetIsUsedUp
                     ? CompletableFuture.completedFuture(new Admission.Refused<>(claims.get(0)))
                     : new NoLimits().reserve(gateway, claims, estimate, now);
+        }
+
+        @Override
+        public CompletionStage<SpendBucket> spent(GatewayAddress gateway, SpendClaim claim, Instant now) {
+            return new NoLimits().spent(gateway, claim, now);
         }
 
         @Override

@@ -98,6 +98,19 @@ final class SampleCalls {
                 request.options());
     }
 
+    /** The same request once more, with an id of its own. */
+    static InferenceRequest another(InferenceRequest request) {
+        Arrival first = request.arrival();
+        return new InferenceRequest(
+                new Arrival(new RequestId(new UUID(8, 8)), first.at(), first.door()),
+                request.gateway(),
+                request.target(),
+                request.method(),
+                request.headers(),
+                request.content(),
+                request.options());
+    }
+
     static InferenceRequest with(RequestOptions options, InferenceRequest request) {
         return new InferenceRequest(
                 request.arrival(),

@@ -9,12 +9,14 @@ import dev.penstock.application.gateway.ManageGateways;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.Alarm;
+import dev.penstock.application.port.FakeAnswerForms;
 import dev.penstock.application.port.FakeReplyCache;
 import dev.penstock.application.port.NoLimits;
 import dev.penstock.application.port.ProviderClient;
 import dev.penstock.application.port.RateCounter;
 import dev.penstock.application.port.ReplyCache;
 import dev.penstock.application.port.SpendLedger;
+import dev.penstock.domain.conduct.BreakerRule;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.inference.RequestIds;
 import dev.penstock.domain.provider.Credential;
@@ -86,10 +88,18 @@ public final class SampleStages {
         return this;
     }
 
+    /** Calls one after the other, whose answers come in the form of {@link FakeAnswerForms}. */
+    static TakeTurns turns(Alarm alarm) {
+        FakeAnswerForms forms = new FakeAnswerForms();
+        return new TakeTurns(forms, new SecureAnswer(forms, PriceBook.EMPTY, ConductSettings.DEFAULTS, alarm), alarm);
+    }
+
     public ServeInference serve(ManageGateways gateways, ManageAccounts accounts, ProviderClient client) {
         RequestIds entryIds = new RequestIds(new SplittableRandom(11));
         PriceReply priceReply = new PriceReply(prices);
         Recordings recordings = new Recordings(queue, priceReply, clock);
+        FakeAnswerForms forms = new FakeAnswerForms();
+        TakeTurns turns = turns(alarm);
         return new ServeInference(
                 live,
                 new HoldBody(live, catalog),
@@ -97,7 +107,16 @@ public final class SampleStages {
                 () -> entryIds.next(clock.instant()),
                 new ServeInference.Stages(
                         new CheckCaller(),
-                        new FollowSteps(alarm, clock),
+                        new FollowSteps(turns, clock),
+                        new FollowRoute(
+                                new RouteSetting(
+                                        catalog,
+                                        new ElementLimits(rates, spend, priceReply, catalog, clock),
+                                        (pattern, text) -> text.contains(pattern.text()),
+                                        new SplittableRandom(13),
+                                        clock),
+                                turns,
+                                new RecordLog(recordings)),
                         new RecordLog(recordings),
                         new FindProvider(catalog),
                         new ChooseKey((provider, secret, id) -> Credential.plain(secret, id), operatorKeys),
@@ -105,10 +124,12 @@ public final class SampleStages {
                                 new CachedReplies(cache, new Flights(), keeping, clock, eventLoop), singleFlight),
                         new LimitRate(rates, clock),
                         new LimitSpend(spend, priceReply, clock),
+                        new BreakCircuit(new Circuits(BreakerRule.USUAL), clock),
                         new UseKey(rates, clock),
                         new RetryCall(alarm, clock, new SplittableRandom(12)),
                         new RecordAttempt(recordings),
-                        new LimitTime(alarm),
+                        new LimitTime(ConductSettings.DEFAULTS, alarm),
+                        new AwaitAnswer(forms, ConductSettings.DEFAULTS, alarm, clock),
                         new CallProvider(client)));
     }
 }

@@ -13,6 +13,7 @@ import dev.penstock.application.port.FakeGatewayStore;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.port.FakeProviderClient;
 import dev.penstock.application.port.SampleGateways;
+import dev.penstock.application.port.SampleRoutes;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayDraft;
 import dev.penstock.domain.gateway.RetryPolicy;
@@ -27,11 +28,21 @@ import dev.penstock.domain.inference.RequestOptions;
 import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.inference.Step;
 import dev.penstock.domain.log.LogEntry;
+import dev.penstock.domain.route.ElementDraft;
+import dev.penstock.domain.route.LiveRoute;
+import dev.penstock.domain.route.RouteAddress;
+import dev.penstock.domain.route.RouteDrawing;
+import dev.penstock.domain.route.RouteGraph;
+import dev.penstock.domain.route.RouteId;
+import dev.penstock.domain.route.RouteName;
+import dev.penstock.domain.route.VersionId;
 import dev.penstock.domain.validation.Given;
+import dev.penstock.domain.validation.Validated;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +60,7 @@ final class Trial {
     private final FakeLogStore logs = new FakeLogStore();
     private final LogQueue queue = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
     private final ServeInference inference;
+    private final LiveSettings live;
 
     Trial() {
         this(RetryPolicy.Draft.OMITTED);
@@ -57,7 +69,7 @@ final class Trial {
     /** With a gateway that tries failed calls again. */
     Trial(RetryPolicy.Draft retry) {
         FakeGatewayStore gateways = new FakeGatewayStore().with(gateway(retry));
-        LiveSettings live = new LiveSettings(gateways, new FakeAccessStore().with(SampleCalls.TOKEN), List.of());
+        live = new LiveSettings(gateways, new FakeAccessStore().with(SampleCalls.TOKEN), List.of());
         live.refresh();
         inference = new SampleStages(live, SampleCalls.CATALOG, queue, CLOCK, alarm)
                 .serve(
@@ -83,6 +95,19 @@ final class Trial {
 
     static RetryPolicy.Draft retrying(long attempts, long millis, String backoff) {
         return new RetryPolicy.Draft(Given.of(attempts), Given.of(millis), Given.of(backoff));
+    }
+
+    /** Deploys a route of the gateway under this name. */
+    Trial route(String name, ElementDraft... elements) {
+        Optional<RouteGraph> graph =
+                switch (RouteGraph.of(new RouteDrawing(Arrays.asList(elements)), provider -> true)) {
+                    case Validated.Valid<RouteGraph>(RouteGraph sound) -> Optional.of(sound);
+                    case Validated.Invalid<RouteGraph> unsound -> Optional.empty();
+                };
+        RouteAddress address = new RouteAddress(SampleCalls.GATEWAY, new RouteId(new UUID(8, name.hashCode())));
+        VersionId version = new VersionId(SampleRoutes.newId());
+        live.replaceRoutes(book -> book.with(new LiveRoute(address, new RouteName(name), version, graph)));
+        return this;
     }
 
     CompletionStage<InferenceReply> serve(InferenceRequest request) {

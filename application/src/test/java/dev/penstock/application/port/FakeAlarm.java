@@ -1,6 +1,8 @@
 package dev.penstock.application.port;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +39,11 @@ public final class FakeAlarm implements Alarm {
             now = next.at();
             next.deed().run();
         }
+    }
+
+    /** A clock that shows this time, beginning at the given moment. */
+    public InstantSource clock(Instant start) {
+        return () -> start.plus(now);
     }
 
     /** How many deeds are still to come. */

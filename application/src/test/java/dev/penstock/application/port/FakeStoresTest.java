@@ -55,6 +55,26 @@ class FakeStoresTest {
     }
 
     @Nested
+    class Counters implements RateCounterContract {
+        private final FakeLimits limits = new FakeLimits();
+
+        @Override
+        public RateCounter counter() {
+            return limits;
+        }
+    }
+
+    @Nested
+    class Ledgers implements SpendLedgerContract, SpendAtOnceContract {
+        private final FakeLimits limits = new FakeLimits();
+
+        @Override
+        public SpendLedger ledger() {
+            return limits;
+        }
+    }
+
+    @Nested
     class Spend implements SpendStoreContract {
         private final FakeSpendStore store = new FakeSpendStore();
 

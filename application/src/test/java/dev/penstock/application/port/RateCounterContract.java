@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.penstock.domain.gateway.Technique;
 import dev.penstock.domain.limit.CounterKey;
 import dev.penstock.domain.limit.RateWindow;
+import dev.penstock.domain.limit.Window;
 import dev.penstock.domain.providerconfig.ProviderConfigKey;
 import dev.penstock.domain.route.ElementId;
 import dev.penstock.domain.route.RouteId;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +88,24 @@ public interface RateCounterContract {
         assertThat(admitted(KEY, rate, START.plusSeconds(60), 5)).isEqualTo(2);
         assertThat(admitted(KEY, rate, START, 5)).isZero();
         assertThat(admitted(KEY, rate, START.plusSeconds(61), 5)).isZero();
+    }
+
+    @Test
+    default void tells_what_is_counted_without_counting() {
+        RateWindow rate = rate(10, Technique.SLIDING);
+        CounterKey other = CounterKey.ofGateway(SampleGateways.address("h"));
+        admitted(KEY, rate, START.plusSeconds(59), 4);
+
+        assertThat(counted(KEY, rate.window(), START.plusSeconds(59))).isEqualByComparingTo("4");
+        assertThat(counted(KEY, rate.window(), START.plusSeconds(90))).isEqualByComparingTo("2");
+        assertThat(counted(KEY, rate(1, Technique.FIXED).window(), START.plusSeconds(60)))
+                .isZero();
+        assertThat(counted(other, rate.window(), START)).isZero();
+        assertThat(admitted(KEY, rate, START.plusSeconds(59), 20)).isEqualTo(6);
+    }
+
+    private BigDecimal counted(CounterKey key, Window window, Instant now) {
+        return counter().count(key, window, now).toCompletableFuture().join().counted(window, now);
     }
 
     @Test

@@ -216,6 +216,25 @@ public interface RouteStoreContract {
     }
 
     @Test
+    default void reads_the_routes_of_all_gateways_each_with_the_version_that_serves() {
+        assertThat(routes().all()).isEmpty();
+        DeployedRoute deployed = inserted("a");
+        RouteVersion second = SampleRoutes.version(SampleRoutes.full(), CREATED);
+        routes().insert(deployed.route().address(), second);
+        Route forward = deployed(deployed.route(), second);
+        routes().replace(deployed.route(), forward);
+        DeployedRoute drawnAgain = inserted("b");
+        routes().insert(drawnAgain.route().address(), SampleRoutes.version(SampleRoutes.full(), CREATED));
+        DeployedRoute unsound = SampleRoutes.route(address("h"), "a", SampleRoutes.unsound(), CREATED);
+        routes().insert(unsound);
+        DeployedRoute stranger = inserted(new GatewayAddress(OTHER_ACCOUNT, new GatewayId("g")), "a");
+        routes().remove(inserted("gone").route().address());
+
+        assertThat(routes().all())
+                .containsExactlyInAnyOrder(new DeployedRoute(forward, second), drawnAgain, unsound, stranger);
+    }
+
+    @Test
     default void lists_the_oldest_first_and_those_of_one_moment_by_id() {
         List<DeployedRoute> made = new ArrayList<>();
         for (int i = 0; i < 7; i++) {

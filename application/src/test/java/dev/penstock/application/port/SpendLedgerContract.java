@@ -13,6 +13,7 @@ import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.limit.Window;
 import dev.penstock.domain.spend.Admission;
 import dev.penstock.domain.spend.BucketKey;
+import dev.penstock.domain.spend.SpendBucket;
 import dev.penstock.domain.spend.SpendClaim;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -164,6 +165,27 @@ public interface SpendLedgerContract {
 
         admitted("1", new SpendClaim(BucketKey.of("r", longer.length(), List.of()), claim.limit(), longer));
         refused("1", claim);
+    }
+
+    @Test
+    default void tells_what_is_spent_and_reserved_without_reserving() {
+        SpendClaim claim = claim("r", "1");
+        assertThat(spent(claim, START)).isEqualTo(SpendBucket.empty(claim.window(), START));
+        admitted("0.6", claim).settle(Cost.of("0.25"), START);
+        admitted("0.5", claim);
+
+        SpendBucket bucket = spent(claim, START);
+
+        assertThat(bucket.spent(claim.window(), START)).isEqualByComparingTo("0.25");
+        assertThat(bucket.reserved()).isEqualByComparingTo("0.5");
+        assertThat(spent(claim, START.plusSeconds(60)).spent(claim.window(), START.plusSeconds(60)))
+                .isZero();
+        assertThat(spent(claim("s", "1"), START).reserved()).isZero();
+        admitted("0.25", claim);
+    }
+
+    private SpendBucket spent(SpendClaim claim, Instant now) {
+        return ledger().spent(GATEWAY, claim, now).toCompletableFuture().join();
     }
 
     @Test

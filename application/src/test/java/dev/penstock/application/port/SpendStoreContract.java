@@ -9,10 +9,13 @@ import static dev.penstock.application.port.SampleSpend.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.domain.gateway.GatewayAddress;
+import dev.penstock.domain.route.ElementId;
+import dev.penstock.domain.route.RouteId;
 import dev.penstock.domain.spend.BucketKey;
 import dev.penstock.domain.spend.SettledSpend;
 import dev.penstock.domain.spend.SpendKey;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,9 @@ public interface SpendStoreContract {
                 key(SampleGateways.address("h"), "r"),
                 key(new GatewayAddress(OTHER_ACCOUNT, gateway.gateway()), "r"),
                 new SpendKey(gateway, BucketKey.of("r", MINUTE.plusSeconds(1), List.of())),
+                new SpendKey(
+                        gateway,
+                        BucketKey.ofElement(new RouteId(new UUID(1, 2)), new ElementId("e \u00e9"), MINUTE, "u1")),
                 new SpendKey(gateway, BucketKey.of("r", MINUTE, List.of("user", "u1"))),
                 new SpendKey(gateway, BucketKey.of("r", MINUTE, List.of("user", "u2"))),
                 new SpendKey(

@@ -49,6 +49,10 @@ public record InferenceReply(int status, Headers headers, Body body, Origin orig
         return new InferenceReply(status, headers, next, origin, meter);
     }
 
+    public InferenceReply with(Headers next) {
+        return new InferenceReply(status, next, body, origin, meter);
+    }
+
     public InferenceReply with(Origin next) {
         return new InferenceReply(status, headers, body, next, meter);
     }

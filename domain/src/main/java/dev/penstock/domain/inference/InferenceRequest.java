@@ -37,6 +37,10 @@ public record InferenceRequest(
         return new InferenceRequest(arrival, gateway, target, method, headers, next, options);
     }
 
+    public InferenceRequest with(RequestOptions next) {
+        return new InferenceRequest(arrival, gateway, target, method, headers, content, next);
+    }
+
     public InferenceRequest withBody(Body next) {
         return with(new Content(next, content.facts()));
     }

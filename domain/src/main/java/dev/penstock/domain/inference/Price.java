@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What a model's tokens cost: the usual rates, and those that hold for a whole request once its prompt is longer than a threshold.
  *
  * @param mostOutputTokens how many tokens the model generates at most for one answer; null when nobody knows
+ * @param prefill whether the model goes on from a beginning of its answer that it is given
  */
-public record Price(Rates rates, List<Tier> tiers, @Nullable Long mostOutputTokens) {
+public record Price(Rates rates, List<Tier> tiers, @Nullable Long mostOutputTokens, boolean prefill) {
     public Price {
         if (mostOutputTokens != null && mostOutputTokens < 0) {
             throw new IllegalArgumentException("token counts are not negative");
@@ -20,8 +21,12 @@ public record Price(Rates rates, List<Tier> tiers, @Nullable Long mostOutputToke
                 .toList();
     }
 
+    public Price(Rates rates, List<Tier> tiers, @Nullable Long mostOutputTokens) {
+        this(rates, tiers, mostOutputTokens, false);
+    }
+
     public Price(Rates rates, List<Tier> tiers) {
-        this(rates, tiers, null);
+        this(rates, tiers, null, false);
     }
 
     /** US dollars per token. A missing cache rate means that such tokens cost as much as any other of the prompt. */

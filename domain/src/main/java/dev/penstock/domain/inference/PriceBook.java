@@ -52,6 +52,12 @@ public final class PriceBook {
         return price == null ? null : price.cost(usage);
     }
 
+    /** Whether a model is known to go on from a beginning of its answer that it is given. */
+    public boolean goesOn(ProviderId provider, @Nullable String model) {
+        Price price = find(provider, model);
+        return price != null && price.prefill();
+    }
+
     /** The price of a model as a request names it; null when it has none. */
     public @Nullable Price find(ProviderId provider, @Nullable String model) {
         if (model == null || model.isEmpty()) {

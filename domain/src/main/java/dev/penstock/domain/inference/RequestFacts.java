@@ -31,7 +31,8 @@ public record RequestFacts(@Nullable String model, int modelStart, Rest rest) {
          * What stands at places that somebody names, in one look through the body.
          *
          * @param places each by the names of members and positions in lists that lead to it
-         * @return of maps, lists, texts, {@code BigDecimal}s, booleans and nulls; a place where nothing stands is not among them
+         * @return of maps, lists, texts, {@code BigDecimal}s, booleans and nulls; a place where nothing stands is not among them,
+         *     and of a value larger than any filter may be, only the beginning is
          */
         default Map<List<String>, @Nullable Object> find(Set<List<String>> places) {
             return Map.of();

@@ -17,4 +17,8 @@ public record RequestOptions(
         KeyOptions keys) {
     public static final RequestOptions NONE =
             new RequestOptions(null, null, LogOptions.NONE, CacheOptions.NONE, CallOptions.NONE, KeyOptions.NONE);
+
+    public RequestOptions with(CallOptions next) {
+        return new RequestOptions(gatewayToken, eventId, log, cache, next, keys);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.penstock.domain.limit;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -8,6 +10,8 @@ import java.time.Instant;
  * count; a change of the length starts a new one, since its windows are others.
  */
 public record RateCount(Duration length, Rolling<Long> calls) {
+    private static final int DIGITS = 3;
+
     /** Whether a call fits, and what is counted from then on; a call that does not fit is not counted. */
     public record Verdict(boolean admitted, RateCount next) {}
 
@@ -33,6 +37,18 @@ public record RateCount(Duration length, Rolling<Long> calls) {
     private static boolean fits(long previous, long overlap, long room, long length) {
         long high = Long.compare(Math.multiplyHigh(previous, overlap), Math.multiplyHigh(room, length));
         return high == 0 ? Long.compareUnsigned(previous * overlap, room * length) <= 0 : high < 0;
+    }
+
+    /** How many calls count at a moment; of those in the window before, perhaps a part of one. */
+    public BigDecimal counted(Window window, Instant now) {
+        if (!length.equals(window.length())) {
+            return BigDecimal.ZERO;
+        }
+        Rolling<Long> rolled = calls.in(window.number(now), 0L);
+        BigDecimal before = BigDecimal.valueOf(rolled.previous())
+                .multiply(BigDecimal.valueOf(window.overlap(rolled.number(), now)))
+                .divide(BigDecimal.valueOf(window.millis()), DIGITS, RoundingMode.HALF_UP);
+        return before.add(BigDecimal.valueOf(rolled.current())).stripTrailingZeros();
     }
 
     /** Whether the count has no bearing on any call from this moment on. */

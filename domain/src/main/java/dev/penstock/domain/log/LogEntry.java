@@ -6,6 +6,7 @@ import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.inference.TokenUsage;
 import dev.penstock.domain.inference.WellFormed;
 import dev.penstock.domain.provider.ProviderId;
+import dev.penstock.domain.route.Trail;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,7 @@ public record LogEntry(
      * @param model as the reply, the request or the path names it; null when none of them does
      * @param modelType what kind of work the model does; null when the path does not tell
      * @param path the endpoint below the provider
+     * @param trail the way through a dynamic route that led here, in few words; null where there was none
      */
     public record Call(
             ProviderId provider,
@@ -38,10 +40,27 @@ public record LogEntry(
             @Nullable String modelType,
             String path,
             Door door,
-            int step) {
+            int step,
+            @Nullable Trail trail) {
         public Call {
             model = WellFormed.orNull(model);
             path = WellFormed.text(path);
+            trail = trail == null ? null : trail.brief();
+        }
+
+        /** One that no route led to. */
+        public Call(
+                ProviderId provider,
+                @Nullable String model,
+                @Nullable String modelType,
+                String path,
+                Door door,
+                int step) {
+            this(provider, model, modelType, path, door, step, null);
+        }
+
+        private Call withTrail(@Nullable Trail next) {
+            return new Call(provider, model, modelType, path, door, step, next);
         }
     }
 
@@ -127,6 +146,13 @@ public record LogEntry(
 
     public LogId id() {
         return key.id();
+    }
+
+    /** The same with another way that led there, or none. */
+    public LogEntry withTrail(@Nullable Trail trail) {
+        return trail == null && call.trail == null
+                ? this
+                : new LogEntry(key, createdAt, call.withTrail(trail), outcome, spend, caller, content, notes);
     }
 
     /** The same with other notes. */

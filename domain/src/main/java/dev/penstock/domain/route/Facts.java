@@ -74,7 +74,7 @@ public record Facts(Metadata metadata, Headers headers, Body body) {
     private static int position(String step) {
         try {
             int position = Integer.parseInt(step);
-            return position < 0 ? Integer.MAX_VALUE : position;
+            return position >= 0 && Integer.toString(position).equals(step) ? position : Integer.MAX_VALUE;
         } catch (NumberFormatException e) {
             return Integer.MAX_VALUE;
         }

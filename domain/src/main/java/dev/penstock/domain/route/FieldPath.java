@@ -35,10 +35,26 @@ public sealed interface FieldPath {
     }
 
     /** {@code headers.<name>}, in lower case. */
-    record InHeaders(String name) implements FieldPath {}
+    record InHeaders(String name) implements FieldPath {
+        public InHeaders {
+            if (CREDENTIALS.contain(name)) {
+                throw new IllegalArgumentException("a header that carries credentials is not looked at");
+            }
+        }
+    }
 
     /** A bare name: the metadata of that key, else the body. */
     record Anywhere(InMetadata first, InBody second) implements FieldPath {}
+
+    /** As people write it. */
+    default String text() {
+        return switch (this) {
+            case InMetadata(String key) -> "metadata." + key;
+            case InBody(List<String> steps) -> "body." + String.join(".", steps);
+            case InHeaders(String name) -> "headers." + name;
+            case Anywhere(InMetadata first, InBody second) -> first.key();
+        };
+    }
 
     /** Reads a path, or notes what is wrong with it. */
     static Optional<FieldPath> read(String text, Path at, Violations violations) {
@@ -50,10 +66,14 @@ public sealed interface FieldPath {
         List<String> steps = List.of(rest.split("\\.", -1));
         boolean gap = steps.contains("");
         String place = text.equals(rest) ? "" : text.substring(0, text.length() - rest.length() - 1);
+        if (place.equals("headers") && CREDENTIALS.contain(rest)) {
+            violations.add(at, "The header '%s' carries credentials and cannot be looked at".formatted(rest));
+            return Optional.empty();
+        }
         Optional<FieldPath> path = switch (place) {
             case "metadata" -> rest.isEmpty() ? Optional.empty() : Optional.of(new InMetadata(rest));
             case "body" -> gap ? Optional.empty() : Optional.of(new InBody(steps));
-            case "headers" -> header(rest, at, violations);
+            case "headers" -> header(rest);
             default -> bare(text);
         };
         if (path.isEmpty()) {
@@ -62,10 +82,7 @@ public sealed interface FieldPath {
         return path;
     }
 
-    private static Optional<FieldPath> header(String name, Path at, Violations violations) {
-        if (CREDENTIALS.contain(name)) {
-            violations.add(at, "The header '%s' carries credentials and cannot be looked at".formatted(name));
-        }
+    private static Optional<FieldPath> header(String name) {
         return name.isEmpty() ? Optional.empty() : Optional.of(new InHeaders(name.toLowerCase(Locale.ROOT)));
     }
 

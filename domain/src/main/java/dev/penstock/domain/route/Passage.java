@@ -2,6 +2,7 @@ package dev.penstock.domain.route;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,12 +11,23 @@ import java.util.Map;
  * @param output the label of the arrow; empty where the walk ended
  */
 public record Passage(ElementId element, ElementType type, String output, Why why) {
+    /** What a list or an object is shown as, for they may be large. */
+    public enum Kind {
+        ARRAY,
+        OBJECT
+    }
+
+    /** The same in so few words that they can be kept and shown: what is long is cut, a list or an object is only its {@link Kind}. */
+    public static List<Passage> brief(List<Passage> passages) {
+        return BriefPassages.of(passages);
+    }
+
     /** What decided. */
     public sealed interface Why {
-        /** There was nothing to decide. */
-        record Nothing() implements Why {
-            static final Nothing HERE = new Nothing();
-        }
+        Why NOTHING = new Nothing();
+
+        /** There was nothing to decide, or the arrow says it all. */
+        record Nothing() implements Why {}
 
         /** What a condition found in the request, by the path that leads there. */
         record Looked(Map<FieldPath, Facts.Found> values) implements Why {

@@ -74,9 +74,15 @@ final class PlainJson {
     static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
-            case BigDecimal number -> number.stripTrailingZeros().toPlainString();
+            case BigDecimal number -> text(number);
             default -> String.valueOf(value);
         };
+    }
+
+    /** A caller may send an exponent of billions; to write that out would take all memory. */
+    private static String text(BigDecimal number) {
+        BigDecimal shortest = number.stripTrailingZeros();
+        return isFinite(shortest) ? shortest.toPlainString() : shortest.toString();
     }
 
     /** Whether two values mean the same: numbers by value, everything else by form. */

@@ -29,19 +29,21 @@ public final class RouteBook {
 
     /** This book with this route as it is now. */
     public RouteBook with(LiveRoute route) {
-        Map<String, LiveRoute> others = others(route.address());
-        others.put(route.name().value(), route);
-        return replaced(route.address().gateway(), others);
+        Map<String, LiveRoute> next = others(route.address());
+        next.put(route.name().value(), route);
+        return with(route.address().gateway(), next);
+    }
+
+    /** This book with other routes of one gateway: all that it has now. */
+    public RouteBook with(GatewayAddress gateway, Collection<LiveRoute> routes) {
+        Map<String, LiveRoute> next = new LinkedHashMap<>();
+        routes.forEach(route -> next.put(route.name().value(), route));
+        return with(gateway, next);
     }
 
     /** This book without this route. */
     public RouteBook without(RouteAddress route) {
-        return replaced(route.gateway(), others(route));
-    }
-
-    /** This book without any route of this gateway. */
-    public RouteBook without(GatewayAddress gateway) {
-        return replaced(gateway, Map.of());
+        return with(route.gateway(), others(route));
     }
 
     private Map<String, LiveRoute> others(RouteAddress route) {
@@ -50,7 +52,7 @@ public final class RouteBook {
         return others;
     }
 
-    private RouteBook replaced(GatewayAddress gateway, Map<String, LiveRoute> routes) {
+    private RouteBook with(GatewayAddress gateway, Map<String, LiveRoute> routes) {
         Map<GatewayAddress, Map<String, LiveRoute>> next = new HashMap<>(gateways);
         if (routes.isEmpty()) {
             next.remove(gateway);

@@ -96,6 +96,12 @@ public sealed interface RouteElement {
                 throw new IllegalArgumentException("a limit and its window are more than nothing");
             }
         }
+
+        /** What the request has in the field that divides the count; empty for one without, and where nothing divides it. */
+        public String value(Facts facts) {
+            Facts.Found found = key == null ? Facts.Found.NOTHING : facts.at(key);
+            return found.there() ? PlainJson.text(found.value()) : "";
+        }
     }
 
     /** What a rate element counts. */

@@ -1,5 +1,6 @@
 package dev.penstock.domain.route;
 
+import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.validation.Validated;
 import dev.penstock.domain.validation.Violations;
@@ -11,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The elements of a sound route: one start, every arrow lands, no walk goes in circles, shares make up the whole. Who walks
@@ -101,6 +104,16 @@ public final class RouteGraph {
     /** Whether a walk from here can come to a model. */
     public boolean leadsToModel(ElementId from) {
         return leadingToModels.contains(from);
+    }
+
+    /**
+     * The most that a walk from here on can cost.
+     *
+     * @param price the most that one answer of a model can cost; null when nobody knows
+     * @return null when that is not known of every model that the walk can come to
+     */
+    public @Nullable Cost dearest(ElementId from, Function<RouteElement.Model, @Nullable Cost> price) {
+        return new DearestWay(this, price).from(from);
     }
 
     /** The element that an arrow of this graph leads to. */

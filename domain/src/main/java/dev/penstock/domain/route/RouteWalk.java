@@ -23,7 +23,7 @@ public record RouteWalk(RouteGraph graph, Surroundings surroundings, List<Passag
     /** From the start to the first place where somebody has to do something. */
     public static RouteWalk begin(RouteGraph graph, Surroundings surroundings) {
         RouteElement.Start start = graph.start();
-        return new Course(graph, surroundings, List.of()).leave(start, "next", start.next(), Passage.Why.Nothing.HERE);
+        return new Course(graph, surroundings, List.of()).leave(start, "next", start.next(), Passage.Why.NOTHING);
     }
 
     /** Goes on from a limit. */
@@ -83,7 +83,7 @@ public record RouteWalk(RouteGraph graph, Surroundings surroundings, List<Passag
                         return halt(new Halt.AtModel(model));
                     }
                     case RouteElement.End end -> {
-                        pass(end, "", Passage.Why.Nothing.HERE);
+                        pass(end, "", Passage.Why.NOTHING);
                         return halt(new Halt.Ended(Halt.Reason.END));
                     }
                 }

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record TextPattern(String text) {
     public static final int MAX_LENGTH = 512;
 
+    /** How many parts it may have when its counts are written out: the time of a search grows with them. */
+    static final int MOST_PARTS = 1200;
+
     private static final int MOST_REPEATS = 1000;
+    private static final String CATEGORY = "C[cfos]?|L[lmotu]?|M[cen]?|N[dlo]?|P[cdefios]?|S[ckmo]?|Z[lps]?";
     private static final String ESCAPE =
-            "\\\\(?:[dDwWsSbBAztnrf]|[\\p{ASCII}&&[^\\p{Alnum}]]|[pP](?:\\{\\p{Alpha}{1,2}}|\\p{Alpha}))";
+            "\\\\(?:[dDwWsSbBAztnrf]|[\\p{ASCII}&&[^\\p{Alnum}]]|[pP](?:\\{(?:" + CATEGORY + ")}|[CLMNPSZ]))";
     private static final String CLASS = "\\[\\^?(?:" + ESCAPE + "|&(?!&)|[^\\[\\]\\\\&])+]";
     private static final String GROUP = "\\((?:\\?:|\\?i\\)|(?!\\?))";
     private static final String REPEAT = "(?:[*+?]|\\{(\\d{1,4})(?:,(\\d{0,4}))?})\\??(?![*+?{])";
@@ -58,19 +62,36 @@ public record TextPattern(String text) {
         } catch (PatternSyntaxException e) {
             return "Invalid regular expression: " + e.getDescription();
         }
+        PatternSize size = new PatternSize();
         Matcher part = PART.matcher(text);
         int at = 0;
         while (at < text.length()) {
-            if (!part.region(at, text.length()).lookingAt() || repeatsTooOften(part)) {
+            if (!part.region(at, text.length()).lookingAt() || !take(part, size)) {
                 return "Invalid regular expression: what stands at character %d is not supported".formatted(at + 1);
             }
             at = part.end();
         }
-        return "";
+        return size.parts() > MOST_PARTS
+                ? "Invalid regular expression: with its counts written out it has more than %d parts"
+                        .formatted(MOST_PARTS)
+                : "";
     }
 
-    private static boolean repeatsTooOften(Matcher part) {
-        return count(part.group(1)) > MOST_REPEATS || count(part.group(2)) > MOST_REPEATS;
+    /** False when the part repeats too often, or repeats nothing. */
+    private static boolean take(Matcher part, PatternSize size) {
+        String text = part.group();
+        return switch (text.charAt(0)) {
+            case '(' -> text.equals("(?i)") ? size.takeMark() : size.open(text.equals("("));
+            case ')' -> size.close();
+            case '|' -> size.takeMark();
+            case '*', '+', '?' -> size.repeat(1, 1);
+            case '{' -> {
+                int least = count(part.group(1));
+                int most = Math.max(least, count(part.group(2)));
+                yield most <= MOST_REPEATS && size.repeat(most, text.contains(",") ? Math.max(most - least, 1) : 0);
+            }
+            default -> size.take();
+        };
     }
 
     private static int count(@Nullable String digits) {

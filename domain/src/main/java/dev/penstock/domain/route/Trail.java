@@ -7,4 +7,14 @@ public record Trail(RouteId route, RouteName name, VersionId version, List<Passa
     public Trail {
         passages = List.copyOf(passages);
     }
+
+    /** As {@link Passage#brief}. */
+    public Trail brief() {
+        return new Trail(route, name, version, Passage.brief(passages));
+    }
+
+    /** About how many bytes it takes while it is in memory. */
+    public long weight() {
+        return BriefPassages.weight(passages);
+    }
 }

@@ -49,6 +49,12 @@ public record SpendBucket(Rolling<BigDecimal> settled, BigDecimal reserved) {
         return spent.add(reserved.add(estimate).multiply(length)).compareTo(limit) <= 0;
     }
 
+    /** What counts as spent at a moment. */
+    public BigDecimal spent(Window window, Instant now) {
+        BigDecimal length = BigDecimal.valueOf(window.millis());
+        return weighted(window, now, length).divide(length, DIGITS, RoundingMode.CEILING);
+    }
+
     /** What counts as spent at a moment, times the window's length: so there is nothing to divide and nothing to round. */
     private BigDecimal weighted(Window window, Instant now, BigDecimal length) {
         Rolling<BigDecimal> rolled = settled.in(window.number(now), BigDecimal.ZERO);

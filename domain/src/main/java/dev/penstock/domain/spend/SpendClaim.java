@@ -16,7 +16,7 @@ public record SpendClaim(BucketKey bucket, BigDecimal limit, Window window) {
     public String refusal(String provider, String model) {
         return "Spend limit exceeded: rule '%s' (cost limit %s per %ds, %s) for %s %s"
                 .formatted(
-                        bucket.rule(),
+                        bucket.ruleId(),
                         limit.toPlainString(),
                         window.length().toSeconds(),
                         window.technique().name().toLowerCase(Locale.ROOT),

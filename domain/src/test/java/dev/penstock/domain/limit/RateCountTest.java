@@ -34,6 +34,20 @@ class RateCountTest {
         return admitted;
     }
 
+    @Test
+    void tells_how_many_calls_count() {
+        RateWindow fixed = RateWindow.of(10, MINUTE, Technique.FIXED);
+        RateWindow sliding = RateWindow.of(10, MINUTE, Technique.SLIDING);
+        admitted(fixed, START, 5);
+        admitted(fixed, START.plusSeconds(60), 1);
+        Instant later = START.plusSeconds(80);
+
+        assertThat(count.counted(fixed.window(), later)).isEqualByComparingTo("1");
+        assertThat(count.counted(sliding.window(), later)).isEqualByComparingTo("4.333");
+        assertThat(count.counted(new Window(MINUTE.plusSeconds(1), Technique.FIXED), later))
+                .isZero();
+    }
+
     @Nested
     class Fixed_windows {
         private final RateWindow rate = RateWindow.of(10, MINUTE, Technique.FIXED);

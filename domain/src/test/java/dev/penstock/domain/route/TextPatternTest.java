@@ -49,12 +49,48 @@ class TextPatternTest {
                 "\\G",
                 "\\Qa\\E",
                 "\\p{javaLowerCase}",
+                "\\p{Cn}",
+                "\\p{LC}",
+                "\\p{LD}",
+                "{2}",
+                "a|{2}",
+                "({2})",
+                "(?i){2}",
                 "(?x)a"
             })
     void refuses_what_compiles_but_cannot(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TextPattern(text))
                 .withMessageContaining("is not supported");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "^[a-z]{1000}$",
+                "(?:a?){400}",
+                "(?:[a-z]{10}){100}",
+                "(\\d{1,3}\\.){50}",
+                "a{1000}b{100}",
+                "(?:a{0}){1000}"
+            })
+    void takes_what_stays_short_with_its_counts_written_out(String text) {
+        assertThat(new TextPattern(text).text()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a{1000}b{1000}",
+                "(?:a{100}){100}",
+                "(?:ab){1000}",
+                "(((((a{1000}){1000}){1000}){1000}){1000}){1000}",
+                "a{1000}|b{1000}"
+            })
+    void refuses_what_grows_long_with_its_counts_written_out(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TextPattern(text))
+                .withMessageContaining("more than 1200 parts");
     }
 
     @ParameterizedTest

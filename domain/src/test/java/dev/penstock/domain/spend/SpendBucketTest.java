@@ -50,6 +50,15 @@ class SpendBucketTest {
     }
 
     @Test
+    void tells_what_is_spent_rounded_up() {
+        SpendBucket bucket = spent("1").settle(usd("0.5"), SLIDING.window(), START.plusSeconds(60));
+        Instant later = START.plusSeconds(80);
+
+        assertThat(bucket.spent(FIXED.window(), later)).isEqualByComparingTo("0.5");
+        assertThat(bucket.spent(SLIDING.window(), later)).isEqualByComparingTo("1.166666666667");
+    }
+
+    @Test
     void lets_others_go_ahead_as_far_as_all_of_them_fit_in() {
         SpendBucket bucket = spent("0.5").reserve(usd("0.3"));
 

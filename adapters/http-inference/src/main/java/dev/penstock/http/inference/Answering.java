@@ -2,6 +2,7 @@ package dev.penstock.http.inference;
 
 import dev.penstock.application.inference.Failures;
 import dev.penstock.application.inference.GatewayAnswer;
+import dev.penstock.application.inference.TakeTurns;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.Door;
@@ -65,6 +66,9 @@ final class Answering {
                     http.response().putHeader("cf-aig-log-id", refusal.entry().toString());
                 }
                 http.response().putHeader("cf-aig-step", Integer.toString(refusal.step()));
+                if (refusal.firstFailure() != null) {
+                    http.response().putHeader(TakeTurns.FIRST_FAILURE_HEADER, refusal.firstFailure());
+                }
                 if (refusal.isBehindCache()) {
                     http.response().putHeader("cf-aig-cache-status", "MISS");
                 }

@@ -4,6 +4,7 @@ import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.gateway.RetryPolicy;
 import dev.penstock.domain.inference.CacheOptions;
 import dev.penstock.domain.inference.CallOptions;
+import dev.penstock.domain.inference.ConductOptions;
 import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.KeyOptions;
@@ -15,8 +16,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what callers ask of the gateway in {@code cf-aig-*} headers (data plane, section 2). A value that cannot be read
- * counts as not sent.
+ * Reads what callers ask of the gateway in {@code cf-aig-*} headers (data plane, section 2) and in ours. A value that cannot be
+ * read counts as not sent.
  */
 public final class RequestHeaders {
     private static final String[] PREFIXES = {"cf-aig-", "penstock-", "cf-skip-cache", "cf-cache-ttl"};
@@ -76,14 +77,27 @@ public final class RequestHeaders {
     }
 
     private static CallOptions call(Headers headers, CallOptions base) {
-        Duration timeout = HeaderValue.millis(
-                headers.get("cf-aig-request-timeout"), CallLimits.SHORTEST_TIMEOUT, CallLimits.LONGEST_TIMEOUT);
+        Duration timeout = timeout(headers, "cf-aig-request-timeout");
         Long attempts = HeaderValue.number(headers.get("cf-aig-max-attempts"), 1, CallLimits.MOST_ATTEMPTS);
         RetryPolicy retry = new RetryPolicy(
                 attempts == null ? null : attempts.intValue(),
                 HeaderValue.millis(headers.get("cf-aig-retry-delay"), 0, CallLimits.LONGEST_DELAY),
                 HeaderValue.choice(headers.get("cf-aig-backoff"), RetryPolicy.Backoff.class));
-        return new CallOptions(either(timeout, base.timeout()), RetryPolicy.layered(retry, base.retry()));
+        return new CallOptions(
+                either(timeout, base.timeout()),
+                RetryPolicy.layered(retry, base.retry()),
+                ConductOptions.layered(conduct(headers), base.conduct()));
+    }
+
+    private static ConductOptions conduct(Headers headers) {
+        return new ConductOptions(
+                HeaderValue.choice(headers.get("penstock-rescue"), ConductOptions.Rescue.class),
+                timeout(headers, "penstock-first-token-timeout"),
+                timeout(headers, "penstock-stall-timeout"));
+    }
+
+    private static @Nullable Duration timeout(Headers headers, String name) {
+        return HeaderValue.millis(headers.get(name), CallLimits.SHORTEST_TIMEOUT, CallLimits.LONGEST_TIMEOUT);
     }
 
     private static KeyOptions keys(Headers headers, KeyOptions base) {

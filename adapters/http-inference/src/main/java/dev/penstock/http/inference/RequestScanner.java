@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +26,34 @@ public final class RequestScanner {
 
     private RequestScanner() {}
 
+    /** The bytes of a body, for those who want to know more. */
+    private static final class Rest implements RequestFacts.Rest {
+        private final byte[] bytes;
+        private final int start;
+        private final int length;
+
+        Rest(byte[] bytes, int start, int length) {
+            this.bytes = bytes;
+            this.start = start;
+            this.length = length;
+        }
+
+        @Override
+        public RequestFacts.Asked ask() {
+            return asked(bytes, start, length);
+        }
+
+        @Override
+        public Map<List<String>, @Nullable Object> find(Set<List<String>> places) {
+            return PlaceReader.find(bytes, start, length, places);
+        }
+    }
+
     public static RequestFacts scan(ByteBuffer body) {
         byte[] bytes = body.array();
         int start = body.arrayOffset() + body.position();
         int length = body.remaining();
-        RequestFacts.Rest rest = () -> asked(bytes, start, length);
+        RequestFacts.Rest rest = new Rest(bytes, start, length);
         try (JsonParser parser = JSON.createParser(bytes, start, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return RequestFacts.NONE;

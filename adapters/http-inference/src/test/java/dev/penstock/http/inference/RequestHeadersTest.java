@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.domain.account.Secret;
 import dev.penstock.domain.gateway.RetryPolicy;
+import dev.penstock.domain.inference.ConductOptions;
 import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.RequestOptions;
@@ -118,6 +119,24 @@ class RequestHeadersTest {
                 .isEqualTo(expected == null ? null : Duration.ofMillis(expected));
     }
 
+    @ParameterizedTest
+    @CsvSource({"off, OFF", "Restart, RESTART", "continue, CONTINUE", "on, ", "'', "})
+    void say_how_a_broken_stream_goes_on(String value, ConductOptions.@Nullable Rescue expected) {
+        assertThat(options("penstock-rescue", value).call().conduct())
+                .isEqualTo(new ConductOptions(expected, null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "86400000, 86400000", "0, ", "-5, ", "86400001, ", "5s, "})
+    void limit_how_long_a_stream_may_be_silent(String value, @Nullable Long expected) {
+        Duration limit = expected == null ? null : Duration.ofMillis(expected);
+
+        assertThat(options("penstock-first-token-timeout", value).call().conduct())
+                .isEqualTo(new ConductOptions(null, limit, null));
+        assertThat(options("Penstock-Stall-Timeout", value).call().conduct())
+                .isEqualTo(new ConductOptions(null, null, limit));
+    }
+
     @Test
     void choose_among_stored_keys() {
         assertThat(options("cf-aig-byok-alias", " team ").keys().alias()).isEqualTo("team");
@@ -144,13 +163,20 @@ class RequestHeadersTest {
         RequestOptions request = RequestHeaders.options(new Headers(List.of(
                 new Header("cf-aig-cache-ttl", "60"),
                 new Header("cf-aig-max-attempts", "5"),
+                new Header("penstock-rescue", "restart"),
+                new Header("penstock-stall-timeout", "2000"),
                 new Header("cf-aig-retry-delay", "10"))));
 
         RequestOptions step = RequestHeaders.options(
-                new Headers(List.of(new Header("cf-aig-cache-ttl", "0"), new Header("cf-aig-max-attempts", "1"))),
+                new Headers(List.of(
+                        new Header("cf-aig-cache-ttl", "0"),
+                        new Header("cf-aig-max-attempts", "1"),
+                        new Header("penstock-stall-timeout", "1000"))),
                 request);
 
         assertThat(step.cache().timeToLive()).isEqualTo(Duration.ZERO);
         assertThat(step.call().retry()).isEqualTo(new RetryPolicy(1, Duration.ofMillis(10), null));
+        assertThat(step.call().conduct())
+                .isEqualTo(new ConductOptions(ConductOptions.Rescue.RESTART, null, Duration.ofSeconds(1)));
     }
 }

@@ -19,6 +19,7 @@ import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.LiveRoutes;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.ApiToken;
@@ -133,9 +134,10 @@ final class Server implements AutoCloseable {
                 new ManageCustomProviders(customProviderStore, customCosts, live, clock, UUID::randomUUID);
         ManageCustomDomains customDomains =
                 new ManageCustomDomains(new MemoryCustomDomainStore(), gateways, live, clock);
+        LiveRoutes liveRoutes = new LiveRoutes(routes, catalog(), live);
         ManageGateways manageGateways = new ManageGateways(
                 gateways,
-                List.of(logs, datasets, evaluations, providerConfigs, routes, customDomains),
+                List.of(logs, datasets, evaluations, providerConfigs, liveRoutes, customDomains),
                 live,
                 clock,
                 new Random(1));
@@ -164,9 +166,10 @@ final class Server implements AutoCloseable {
                         new ProviderConfigEndpoint(new ManageProviderConfigs(
                                 providerConfigs, gateways, catalog(), live, clock, UUID::randomUUID)),
                         new DocsEndpoint(),
-                        new RouteEndpoint(new ManageRoutes(routes, gateways, catalog(), clock, UUID::randomUUID)),
-                        new RouteVersionEndpoint(
-                                new ManageRouteVersions(routes, gateways, catalog(), clock, UUID::randomUUID)),
+                        new RouteEndpoint(
+                                new ManageRoutes(routes, gateways, catalog(), liveRoutes, clock, UUID::randomUUID)),
+                        new RouteVersionEndpoint(new ManageRouteVersions(
+                                routes, gateways, catalog(), liveRoutes, clock, UUID::randomUUID)),
                         new CustomCostEndpoint(new ManageCustomCosts(
                                 customCosts, customProviderStore, customProviders, clock, UUID::randomUUID)),
                         new CustomProviderEndpoint(customProviders),

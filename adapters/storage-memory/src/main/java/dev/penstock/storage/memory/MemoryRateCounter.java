@@ -3,7 +3,9 @@ package dev.penstock.storage.memory;
 import dev.penstock.application.port.RateCounter;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.limit.CounterKey;
+import dev.penstock.domain.limit.RateCount;
 import dev.penstock.domain.limit.RateWindow;
+import dev.penstock.domain.limit.Window;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +33,13 @@ public final class MemoryRateCounter implements RateCounter {
     @Override
     public CompletionStage<Boolean> admit(CounterKey key, RateWindow window, Instant now) {
         return cells(key.gateway()).admit(key, window, now) ? ADMITTED : REFUSED;
+    }
+
+    @Override
+    public CompletionStage<RateCount> count(CounterKey key, Window window, Instant now) {
+        RateCells known = gateways.get(key.gateway());
+        return CompletableFuture.completedStage(
+                known == null ? RateCount.none(window, now) : known.count(key, window, now));
     }
 
     private RateCells cells(GatewayAddress gateway) {

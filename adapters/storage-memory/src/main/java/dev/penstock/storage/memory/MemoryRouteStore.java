@@ -95,6 +95,11 @@ public final class MemoryRouteStore implements RouteStore {
     }
 
     @Override
+    public synchronized List<DeployedRoute> all() {
+        return routes.values().stream().map(Kept::deployed).toList();
+    }
+
+    @Override
     public synchronized Optional<RouteVersion> version(RouteAddress address, VersionId version) {
         return Optional.ofNullable(routes.get(address)).flatMap(kept -> kept.version(version));
     }

@@ -54,6 +54,13 @@ public final class MemorySpendLedger implements SpendLedger {
         return CompletableFuture.completedStage(admission);
     }
 
+    @Override
+    public CompletionStage<SpendBucket> spent(GatewayAddress gateway, SpendClaim claim, Instant now) {
+        SpendBooks known = gateways.get(gateway);
+        return CompletableFuture.completedStage(
+                known == null ? SpendBucket.empty(claim.window(), now) : known.look(claim, now));
+    }
+
     /** The books are asked for anew each time: a gateway may have been removed meanwhile. */
     void settle(MemoryReservation reservation, @Nullable Cost cost, Instant now) {
         SpendBooks books = books(reservation.gateway());

@@ -3,6 +3,7 @@ package dev.penstock.storage.memory;
 import dev.penstock.domain.limit.CounterKey;
 import dev.penstock.domain.limit.RateCount;
 import dev.penstock.domain.limit.RateWindow;
+import dev.penstock.domain.limit.Window;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
@@ -59,14 +60,27 @@ final class RateCells {
         }
     }
 
+    /** What a call by this key would meet. */
+    RateCount count(CounterKey key, Window window, Instant now) {
+        Cell cell = cells.get(key);
+        if (cell == null && isFull(key)) {
+            cell = cells.get(key.shared());
+        }
+        RateCount count = cell == null ? null : cell.get();
+        return count == null ? RateCount.none(window, now) : count;
+    }
+
+    private boolean isFull(CounterKey key) {
+        return size.get() >= most && !key.value().isEmpty();
+    }
+
     private Cell cell(CounterKey key, RateWindow window, Instant now) {
         Cell known = cells.get(key);
         if (known != null) {
             return known;
         }
         lookAtOldOnes(now);
-        boolean full = size.get() >= most && !key.value().isEmpty();
-        return add(full ? key.shared() : key, new Cell(RateCount.none(window.window(), now)));
+        return add(isFull(key) ? key.shared() : key, new Cell(RateCount.none(window.window(), now)));
     }
 
     private Cell add(CounterKey key, Cell cell) {

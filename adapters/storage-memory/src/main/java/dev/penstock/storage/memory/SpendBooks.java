@@ -43,6 +43,12 @@ final class SpendBooks {
         books.updateAndGet(known -> known.put(key, bucket));
     }
 
+    /** What a claim would meet. */
+    SpendBucket look(SpendClaim claim, Instant now) {
+        HashTrie<BucketKey, SpendBucket> known = books.get();
+        return bucket(known, place(known, claim), now);
+    }
+
     /**
      * @param estimate null: reserves nothing
      */

@@ -3,6 +3,7 @@ package dev.penstock.storage.memory;
 import static dev.penstock.application.port.SampleGateways.address;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
@@ -12,6 +13,7 @@ import dev.penstock.application.port.SampleRoutes;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.application.route.CheckedRoute;
+import dev.penstock.application.route.LiveRoutes;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.gateway.Gateway;
@@ -25,7 +27,9 @@ import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.domain.provider.UpstreamRule;
 import dev.penstock.domain.route.ElementDraft;
 import dev.penstock.domain.route.ElementDraft.Properties;
+import dev.penstock.domain.route.LiveRoute;
 import dev.penstock.domain.route.RouteAddress;
+import dev.penstock.domain.route.RouteBook;
 import dev.penstock.domain.route.RouteDraft;
 import dev.penstock.domain.route.RouteId;
 import dev.penstock.domain.route.VersionId;
@@ -36,6 +40,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,15 +58,14 @@ class ManageRoutesTest {
     private final MemoryGatewayStore gatewayStore = new MemoryGatewayStore();
     private final MemoryRouteStore store = new MemoryRouteStore();
     private final AtomicReference<Instant> now = new AtomicReference<>(SampleGateways.CREATED);
-    private final ManageGateways gateways = new ManageGateways(
-            gatewayStore,
-            List.of(store),
-            new LiveSettings(gatewayStore, new MemoryAccessStore(), List.of()),
-            now::get,
-            new Random(1));
-    private final ManageRoutes routes = new ManageRoutes(store, gatewayStore, catalog(), now::get, SampleRoutes::newId);
+    private final LiveSettings settings = new LiveSettings(gatewayStore, new MemoryAccessStore(), List.of());
+    private final LiveRoutes live = new LiveRoutes(store, catalog(), settings);
+    private final ManageGateways gateways =
+            new ManageGateways(gatewayStore, List.of(live), settings, now::get, new Random(1));
+    private final ManageRoutes routes =
+            new ManageRoutes(store, gatewayStore, catalog(), live, now::get, SampleRoutes::newId);
     private final ManageRouteVersions versions =
-            new ManageRouteVersions(store, gatewayStore, catalog(), now::get, SampleRoutes::newId);
+            new ManageRouteVersions(store, gatewayStore, catalog(), live, now::get, SampleRoutes::newId);
 
     private static ProviderCatalog catalog() {
         return new ProviderCatalog(List.of(new Provider(
@@ -85,6 +89,15 @@ class ManageRoutesTest {
 
     private static RouteAddress where(CheckedRoute route) {
         return route.route().address();
+    }
+
+    /** The routes that traffic can take. */
+    private List<LiveRoute> met() {
+        return settings.current().routes().ofGateway(G);
+    }
+
+    private Optional<LiveRoute> met(String name) {
+        return Optional.ofNullable(settings.current().routes().find(G, name));
     }
 
     private static Problem problemOf(ThrowingCallable deed) {
@@ -164,7 +177,7 @@ class ManageRoutesTest {
 
         @Test
         void leaves_nothing_behind_when_the_gateway_goes_meanwhile() {
-            ManageRoutes late = new ManageRoutes(store, gatewayStore, catalog(), now::get, () -> {
+            ManageRoutes late = new ManageRoutes(store, gatewayStore, catalog(), live, now::get, () -> {
                 gatewayStore.remove(G);
                 return SampleRoutes.newId();
             });
@@ -173,6 +186,7 @@ class ManageRoutesTest {
                     .isEqualTo(new Problem.NotFound(Problem.Thing.GATEWAY));
 
             assertThat(store.list(G, ALL).total()).isZero();
+            assertThat(met()).isEmpty();
         }
     }
 
@@ -351,6 +365,120 @@ class ManageRoutesTest {
             }
 
             assertThat(made("a", astray).flaws()).hasSize(1000);
+        }
+    }
+
+    @Nested
+    class ReachingTraffic {
+        private static void runs(Optional<LiveRoute> route, CheckedRoute version) {
+            assertThat(route).hasValueSatisfying(it -> {
+                assertThat(it.address()).isEqualTo(where(version));
+                assertThat(it.version()).isEqualTo(version.version().id());
+                assertThat(it.graph().isPresent()).isEqualTo(version.isSound());
+            });
+        }
+
+        @Test
+        void meets_a_new_route_at_once_even_an_unsound_one() {
+            CheckedRoute sound = made("a", SampleRoutes.full());
+            CheckedRoute unsound = made("b", SampleRoutes.unsound());
+
+            runs(met("a"), sound);
+            runs(met("b"), unsound);
+            assertThat(met("a").orElseThrow().graph().orElseThrow().elements())
+                    .hasSameSizeAs(sound.version().drawing().elements());
+        }
+
+        @Test
+        void meets_a_version_once_it_is_deployed() {
+            CheckedRoute first = made("a", SampleRoutes.plain());
+            CheckedRoute second = versions.create(where(first), SampleRoutes.full());
+            runs(met("a"), first);
+
+            versions.deploy(where(first), second.version().id());
+            runs(met("a"), second);
+
+            versions.deploy(where(first), first.version().id());
+            runs(met("a"), first);
+        }
+
+        @Test
+        void meets_a_renamed_route_under_its_new_name_alone() {
+            CheckedRoute made = made("a", SampleRoutes.plain());
+
+            routes.rename(where(made), "b");
+
+            runs(met("b"), made);
+            assertThat(met("a")).isEmpty();
+        }
+
+        @Test
+        void meets_no_route_that_was_removed_or_whose_gateway_was() {
+            CheckedRoute gone = made("a", SampleRoutes.plain());
+            made("b", SampleRoutes.plain());
+
+            routes.remove(where(gone));
+            assertThat(met()).extracting(route -> route.name().value()).containsExactly("b");
+
+            gateways.remove(G);
+            assertThat(met()).isEmpty();
+        }
+
+        @Test
+        void leaves_the_routes_of_other_gateways_alone() {
+            GatewayAddress other = address("h");
+            gateways.create(other, GatewayDraft.PLAIN);
+            CheckedRoute neighbour = routes.create(other, new RouteDraft("a", SampleRoutes.plain()));
+            List<LiveRoute> before = settings.current().routes().ofGateway(other);
+
+            CheckedRoute made = made("a", SampleRoutes.plain());
+            routes.rename(where(made), "b");
+            gateways.remove(G);
+
+            runs(before.stream().findFirst(), neighbour);
+            assertThat(settings.current().routes().ofGateway(other)).isEqualTo(before);
+        }
+
+        @Test
+        void meets_at_the_start_what_is_kept() {
+            CheckedRoute sound = made("a", SampleRoutes.full());
+            CheckedRoute unsound = made("b", SampleRoutes.unsound());
+            settings.replaceRoutes(before -> RouteBook.EMPTY);
+
+            live.refresh();
+
+            runs(met("a"), sound);
+            runs(met("b"), unsound);
+        }
+
+        @Test
+        void meets_what_is_kept_in_the_end_however_many_change_it_at_once() {
+            for (int round = 0; round < 20; round++) {
+                CheckedRoute first = made("first " + round, SampleRoutes.plain());
+                CheckedRoute second = versions.create(where(first), SampleRoutes.full());
+                CheckedRoute doomed = made("doomed " + round, SampleRoutes.plain());
+                int of = round;
+
+                AtOnce.run(16, i -> switch (i) {
+                    case 0 -> routes.remove(where(doomed));
+                    case 1 -> made("new " + of, SampleRoutes.plain());
+                    default ->
+                        i % 3 == 0
+                                ? routes.rename(where(first), "%d in %d".formatted(i, of))
+                                : versions.deploy(
+                                        where(first),
+                                        (i % 3 == 1 ? first : second).version().id());
+                });
+
+                assertThat(met())
+                        .extracting(LiveRoute::address, LiveRoute::name, LiveRoute::version)
+                        .containsExactlyInAnyOrderElementsOf(routes.list(G, ALL).items().stream()
+                                .map(it -> tuple(
+                                        where(it),
+                                        it.route().name(),
+                                        it.version().id()))
+                                .toList());
+            }
         }
     }
 }

@@ -2,24 +2,31 @@ package dev.penstock.storage.sql;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.table;
 
+import dev.penstock.domain.account.AccountId;
 import dev.penstock.domain.gateway.GatewayAddress;
+import dev.penstock.domain.gateway.GatewayId;
 import dev.penstock.domain.page.Page;
 import dev.penstock.domain.page.PageRequest;
 import dev.penstock.domain.route.Deployment;
 import dev.penstock.domain.route.DeploymentId;
 import dev.penstock.domain.route.RouteAddress;
+import dev.penstock.domain.route.RouteId;
 import dev.penstock.domain.route.RouteVersion;
 import dev.penstock.domain.route.VersionId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record4;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 
@@ -74,6 +81,19 @@ final class RouteHistory {
                 .fetchOptional(RouteHistory::version);
     }
 
+    /**
+     * Versions of several routes, one of each.
+     *
+     * @param which account, gateway, route and version of each
+     */
+    static Map<RouteAddress, RouteVersion> versions(
+            DSLContext sql, Select<Record4<String, String, String, String>> which) {
+        return sql.select(ACCOUNT, GATEWAY, ROUTE, ID, CREATED_AT, ELEMENTS)
+                .from(VERSION)
+                .where(row(ACCOUNT, GATEWAY, ROUTE, ID).in(which))
+                .fetchMap(RouteHistory::route, RouteHistory::version);
+    }
+
     static Page<RouteVersion> versions(DSLContext sql, RouteAddress route, PageRequest page) {
         return new Listing(VERSION, OF_VERSION, of(route), List.of(POSITION.desc()))
                 .page(sql, page, RouteHistory::version);
@@ -101,6 +121,12 @@ final class RouteHistory {
     private static Condition of(GatewayAddress gateway) {
         return ACCOUNT.eq(gateway.account().value())
                 .and(GATEWAY.eq(gateway.gateway().value()));
+    }
+
+    private static RouteAddress route(Record row) {
+        return new RouteAddress(
+                new GatewayAddress(new AccountId(row.get(ACCOUNT)), new GatewayId(row.get(GATEWAY))),
+                new RouteId(UUID.fromString(row.get(ROUTE))));
     }
 
     private static RouteVersion version(Record row) {

@@ -2,6 +2,7 @@ package dev.penstock.storage.sql;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 
 import dev.penstock.application.port.RouteStore;
@@ -15,6 +16,7 @@ import dev.penstock.domain.route.RouteAddress;
 import dev.penstock.domain.route.RouteVersion;
 import dev.penstock.domain.route.VersionId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -115,6 +117,18 @@ final class SqlRouteStore implements RouteStore {
     }
 
     @Override
+    public List<DeployedRoute> all() {
+        return database.read(sql -> {
+            Map<RouteAddress, RouteVersion> serving = RouteHistory.versions(
+                    sql, select(ACCOUNT, GATEWAY, ID, VERSION).from(ROUTE));
+            return sql.select(COLUMNS).from(ROUTE).fetch(row -> {
+                Route route = route(row);
+                return deployed(route, Optional.ofNullable(serving.get(route.address())));
+            });
+        });
+    }
+
+    @Override
     public Optional<RouteVersion> version(RouteAddress address, VersionId version) {
         return database.read(sql -> RouteHistory.version(sql, address, version));
     }
@@ -159,10 +173,14 @@ final class SqlRouteStore implements RouteStore {
     }
 
     private static DeployedRoute deployed(DSLContext sql, Route route) {
-        RouteVersion version = RouteHistory.version(
-                        sql, route.address(), route.live().version())
-                .orElseThrow(() -> new IllegalStateException("the version that serves is not there: " + route));
-        return new DeployedRoute(route, version);
+        return deployed(
+                route, RouteHistory.version(sql, route.address(), route.live().version()));
+    }
+
+    private static DeployedRoute deployed(Route route, Optional<RouteVersion> serving) {
+        return new DeployedRoute(
+                route,
+                serving.orElseThrow(() -> new IllegalStateException("the version that serves is not there: " + route)));
     }
 
     private static Optional<Route> route(DSLContext sql, RouteAddress address) {

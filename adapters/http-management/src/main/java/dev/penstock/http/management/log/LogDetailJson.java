@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
-/** A log entry with the heads of its bodies. */
+/** A log entry with the heads of its bodies and the way that led to it. */
 record LogDetailJson(
         @JsonUnwrapped LogJson entry,
         @JsonInclude(Include.NON_NULL) @Nullable String requestHead,
@@ -13,4 +13,5 @@ record LogDetailJson(
         long requestSize,
         @JsonInclude(Include.NON_NULL) @Nullable String responseHead,
         @JsonInclude(Include.NON_NULL) @Nullable Boolean responseHeadComplete,
-        long responseSize) {}
+        long responseSize,
+        @JsonInclude(Include.NON_NULL) @Nullable RouteTakenJson route) {}

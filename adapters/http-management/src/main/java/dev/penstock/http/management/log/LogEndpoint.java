@@ -74,7 +74,8 @@ public final class LogEndpoint implements Endpoint {
                 entry.content().requestSize(),
                 response.text(),
                 response.complete(),
-                entry.content().responseSize()));
+                entry.content().responseSize(),
+                RouteTakenJson.of(entry.call().trail())));
     }
 
     private Reply body(Call call, Function<LogKey, LogPayload.Part> side, boolean request) {
