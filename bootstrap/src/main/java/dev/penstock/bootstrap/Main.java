@@ -11,7 +11,12 @@ import picocli.CommandLine.Command;
         description = "A self-hosted AI gateway.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {ServeCommand.class, TokenCommand.class, FakeProviderCommand.class, CommandLine.HelpCommand.class
+        subcommands = {
+            ServeCommand.class,
+            TokenCommand.class,
+            FakeProviderCommand.class,
+            ExamCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);

@@ -51,7 +51,10 @@ class MainTest {
                     Arguments.of(
                             "serve",
                             List.of("--host", "--port", "--data", "--config", "--provider", "--prices", "--demo")),
-                    Arguments.of("fake-provider", List.of("--port", "--latency", "--chunks", "--chunk-delay")));
+                    Arguments.of("fake-provider", List.of("--port", "--latency", "--chunks", "--chunk-delay")),
+                    Arguments.of(
+                            "exam",
+                            List.of("--route", "--url", "--only", "--full", "--timeout", "--json", "--markdown")));
         }
 
         @ParameterizedTest

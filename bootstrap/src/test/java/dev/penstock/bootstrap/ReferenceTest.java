@@ -62,6 +62,19 @@ class ReferenceTest {
                 .allSatisfy(flag -> assertThat(page).contains("`" + flag));
     }
 
+    @Test
+    void lists_every_flag_of_exam() {
+        String page = page("exam.md");
+        CommandLine exam =
+                Objects.requireNonNull(Main.commandLine().getSubcommands().get("exam"));
+
+        assertThat(exam.getCommandSpec().options())
+                .filteredOn(option -> !option.usageHelp() && !option.versionHelp())
+                .isNotEmpty()
+                .extracting(OptionSpec::longestName)
+                .allSatisfy(flag -> assertThat(page).contains("`" + flag));
+    }
+
     private static String row(String page, String start) {
         return Arrays.stream(page.split("\n"))
                 .filter(line -> line.startsWith("| " + start))

@@ -32,7 +32,7 @@ final class AnswerWriter {
     private Answer spoken(Question question, Fault fault) {
         boolean counted = fault.endsAfterTokens();
         int wanted = counted ? Math.max(chunks, fault.tokens() + fault.tokens() / 2) : chunks;
-        List<String> words = words(question.prompt().last(), wanted);
+        List<String> words = rest(words(question.prompt().last(), wanted), question.prompt());
         String stop = firstStop(words, question.stops());
         if (stop != null) {
             String all = String.join(" ", words);
@@ -42,8 +42,29 @@ final class AnswerWriter {
         List<String> kept = cut ? words.subList(0, question.maxTokens()) : words;
         Answer.Ending ending =
                 cut ? Answer.Ending.LIMIT : stop == null ? Answer.Ending.DONE : Answer.Ending.STOP_SEQUENCE;
-        Block block = new Block(null, Pieces.ofWords(kept, counted ? wanted : chunks));
+        Block block = new Block(null, pieces(kept, counted ? wanted : chunks, question.prompt()));
         return answer(question, fault, List.of(block), ending, cut ? null : stop, kept.size());
+    }
+
+    /** What is left to say when the caller has given the start; everything where the model would not have begun so. */
+    private static List<String> rest(List<String> words, Prompt prompt) {
+        List<String> start = prompt.prefilled() ? Words.of(prompt.start()) : List.of();
+        boolean mine =
+                start.size() <= words.size() && words.subList(0, start.size()).equals(start);
+        return mine ? words.subList(start.size(), words.size()) : words;
+    }
+
+    private static List<String> pieces(List<String> words, int wanted, Prompt prompt) {
+        List<String> pieces = Pieces.ofWords(words, wanted);
+        boolean joined = words.isEmpty()
+                || !prompt.prefilled()
+                || !prompt.start().equals(prompt.start().stripTrailing());
+        if (joined) {
+            return pieces;
+        }
+        List<String> apart = new ArrayList<>(pieces);
+        apart.set(0, " " + apart.getFirst());
+        return apart;
     }
 
     private Answer calling(List<Tool> tools, Question question, Fault fault) {

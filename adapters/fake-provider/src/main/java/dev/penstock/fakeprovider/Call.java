@@ -83,8 +83,8 @@ final class Call {
     }
 
     void remember(long bodySize, String bodyStart) {
-        tally.requests()
-                .add(SeenRequest.of(request.method().name(), path(), query(), request.headers(), bodySize, bodyStart));
+        tally.add(SeenRequest.of(
+                request.method().name(), path(), query(), request.headers(), bodySize, bodyStart, arrivedAt));
     }
 
     /** Runs the step after a pause, unless the caller has left by then. */

@@ -6,6 +6,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider on 127.0.0.1 that speaks the dialects of OpenAI, Anthropic, Gemini and Bedrock, and echoes WebSockets. Its answers follow from the request
@@ -20,10 +22,12 @@ public final class FakeProvider {
 
     private final HttpServer server;
     private final Tally tally;
+    private final Strike strike;
 
-    private FakeProvider(HttpServer server, Tally tally) {
+    private FakeProvider(HttpServer server, Tally tally, Strike strike) {
         this.server = server;
         this.tally = tally;
+        this.strike = strike;
     }
 
     /**
@@ -33,6 +37,7 @@ public final class FakeProvider {
      */
     public static Future<FakeProvider> start(Vertx vertx, FakeProviderOptions options, InstantSource clock) {
         Tally tally = new Tally();
+        Strike strike = new Strike();
         HttpServerOptions http = new HttpServerOptions()
                 .setHost(HOST)
                 .setPort(options.port())
@@ -42,9 +47,10 @@ public final class FakeProvider {
                 .setWebSocketSubProtocols(SUBPROTOCOLS)
                 .setMaxInitialLineLength(MAX_HEAD_BYTES)
                 .setMaxHeaderSize(MAX_HEAD_BYTES);
-        HttpServer server = vertx.createHttpServer(http).requestHandler(new FrontDesk(vertx, options, tally, clock));
+        HttpServer server =
+                vertx.createHttpServer(http).requestHandler(new FrontDesk(vertx, options, tally, strike, clock));
         new WebSockets(options, tally, clock).serveOn(server);
-        return server.listen().map(listening -> new FakeProvider(listening, tally));
+        return server.listen().map(listening -> new FakeProvider(listening, tally, strike));
     }
 
     public int port() {
@@ -54,6 +60,22 @@ public final class FakeProvider {
     /** Such as {@code http://127.0.0.1:9001}; every dialect answers below it, with and without {@code /v1}. */
     public String url() {
         return "http://" + HOST + ":" + port();
+    }
+
+    /**
+     * From now on, this fault strikes every model request, whatever its model is called; one that strikes the first few counts
+     * from here.
+     *
+     * @param fault a name such as {@code fake-status-503}; null leaves it to the models' names again
+     * @throws IllegalArgumentException for a name that is no fault's
+     */
+    public void strike(@Nullable String fault) {
+        strike.set(fault);
+    }
+
+    /** Tells of every request that would be remembered, on the event loop; one watcher at a time, which must not block. */
+    public void watch(Consumer<SeenRequest> watcher) {
+        tally.watch(watcher);
     }
 
     /** Requests whose head arrived. */

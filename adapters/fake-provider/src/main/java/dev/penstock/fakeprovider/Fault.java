@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes wrong with an answer, as the model's name says. A name is either a fault ({@code fake-hang}) or a model, a
- * plus sign and a fault ({@code gpt-4o-mini+fake-hang}); the answer then names the model alone, so that it has a price.
+ * plus sign and a fault ({@code gpt-4o-mini+fake-hang}); the answer then names the model alone, so that it has a price. A
+ * label at its end ({@code fake-hang-as-a1}) changes nothing but the name.
  *
  * @param first how many requests for the same model name it strikes before they are answered
  * @param status the answer's status where the kind is {@code STATUS}, else 200
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 record Fault(
         Kind kind, int first, int status, int retryAfter, Duration pause, int tokens, int reasoning, Instant until) {
     private static final String START = "fake-";
+    private static final Pattern LABEL = Pattern.compile("-as-[a-z0-9]{1,16}$");
     private static final Pattern FIRST = Pattern.compile("(?<fault>.+)-first-(?<first>[0-9]{1,4})");
     private static final Fault NONE =
             new Fault(Kind.NONE, Integer.MAX_VALUE, 200, -1, Duration.ZERO, 0, 0, Instant.EPOCH);
@@ -38,7 +41,9 @@ record Fault(
         LATE_FIRST_TOKEN("late-first-token-(?<ms>[0-9]{1,6})"),
         TRUNCATED("truncated-stream(?:-after-(?<tokens>[0-9]{1,5}))?"),
         STALLED("stalled-stream(?:-after-(?<tokens>[0-9]{1,5}))?(?:-for-(?<ms>[0-9]{1,6}))?"),
+        STALLED_BODY("stalled-body(?:-for-(?<ms>[0-9]{1,6}))?"),
         BROKEN_EVENT("broken-event"),
+        BROKEN_BODY("broken-body"),
         NO_TERMINATOR("no-terminator"),
         SLOW_STREAM("slow-stream"),
         NO_USAGE("no-usage"),
@@ -58,6 +63,7 @@ record Fault(
         if (!name.startsWith(START)) {
             return NONE;
         }
+        name = LABEL.matcher(name).replaceFirst("");
         Matcher first = FIRST.matcher(name);
         boolean limited = first.matches();
         String fault = (limited ? first.group("fault") : name).substring(START.length());
@@ -68,6 +74,12 @@ record Fault(
             }
         }
         return NONE;
+    }
+
+    /** The fault of a name that is nothing but one; null where there is no such fault. */
+    static @Nullable Fault named(String name) {
+        Fault fault = of(name);
+        return !fault.is(Kind.NONE) || name.equals("fake-none") ? fault : null;
     }
 
     /** The model's name without what was added to it to ask for a fault. */

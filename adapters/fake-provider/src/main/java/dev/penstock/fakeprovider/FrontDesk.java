@@ -27,14 +27,14 @@ final class FrontDesk implements Handler<HttpServerRequest> {
     private final PlainEndpoints plain;
     private final Inspection inspection;
 
-    FrontDesk(Vertx vertx, FakeProviderOptions options, Tally tally, InstantSource clock) {
+    FrontDesk(Vertx vertx, FakeProviderOptions options, Tally tally, Strike strike, InstantSource clock) {
         this.vertx = vertx;
         this.options = options;
         this.tally = tally;
         this.clock = clock;
-        this.models = new ModelEndpoint(options, clock);
+        this.models = new ModelEndpoint(options, strike, clock);
         this.plain = new PlainEndpoints(options, tally, models);
-        this.inspection = new Inspection(tally);
+        this.inspection = new Inspection(tally, strike);
     }
 
     @Override

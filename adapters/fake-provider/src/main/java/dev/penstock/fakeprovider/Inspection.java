@@ -4,19 +4,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
-/** Shows over HTTP what reached the fake provider, its credentials included. Looking is not counted itself. */
+/**
+ * Shows over HTTP what reached the fake provider, its credentials included, and takes a fault that is to strike everything.
+ * Neither is counted itself.
+ */
 final class Inspection {
-    private static final String PATH = "/_fake/seen";
+    private static final String SEEN = "/_fake/seen";
+    private static final String FAULT = "/_fake/fault";
 
     private final Tally tally;
+    private final Strike strike;
 
-    Inspection(Tally tally) {
+    Inspection(Tally tally, Strike strike) {
         this.tally = tally;
+        this.strike = strike;
     }
 
-    /** Answers true if the request is one to look at or to forget what was seen. */
+    /** Answers true if the request is not one to a model, but one to look in or to make trouble. */
     boolean serve(HttpServerRequest request) {
-        if (!PATH.equals(request.path())) {
+        if (FAULT.equals(request.path())) {
+            fault(request);
+            return true;
+        } else if (!SEEN.equals(request.path())) {
             return false;
         } else if (request.method().equals(HttpMethod.DELETE)) {
             tally.forget();
@@ -25,6 +34,34 @@ final class Inspection {
             request.response().putHeader("content-type", ModelEndpoint.JSON).end(Json.buffer(seen()));
         }
         return true;
+    }
+
+    private void fault(HttpServerRequest request) {
+        if (request.method().equals(HttpMethod.DELETE)) {
+            strike.set(null);
+            request.response().setStatusCode(204).end();
+        } else if (request.method().equals(HttpMethod.PUT)) {
+            request.body().onSuccess(body -> {
+                try {
+                    strike.set(Json.read(body).path("fault").asText(null));
+                    show(request);
+                } catch (IllegalArgumentException unknown) {
+                    ObjectNode error = Json.object().put("error", unknown.getMessage());
+                    request.response()
+                            .setStatusCode(400)
+                            .putHeader("content-type", ModelEndpoint.JSON)
+                            .end(Json.buffer(error));
+                }
+            });
+        } else {
+            show(request);
+        }
+    }
+
+    private void show(HttpServerRequest request) {
+        request.response()
+                .putHeader("content-type", ModelEndpoint.JSON)
+                .end(Json.buffer(Json.object().put("fault", strike.name())));
     }
 
     private ObjectNode seen() {
@@ -60,6 +97,7 @@ final class Inspection {
                 .addObject()
                 .put("method", request.method())
                 .put("path", request.path())
+                .put("arrived_at", request.arrivedAt().toString())
                 .put("query", request.query())
                 .put("body_size", request.bodySize())
                 .put("body_start", request.bodyStart());

@@ -11,12 +11,14 @@ final class ModelEndpoint {
     static final String JSON = "application/json";
 
     private final FakeProviderOptions options;
+    private final Strike strike;
     private final InstantSource clock;
     private final AnswerWriter writer;
     private final Attempts attempts = new Attempts();
 
-    ModelEndpoint(FakeProviderOptions options, InstantSource clock) {
+    ModelEndpoint(FakeProviderOptions options, Strike strike, InstantSource clock) {
         this.options = options;
+        this.strike = strike;
         this.clock = clock;
         this.writer = new AnswerWriter(options.chunks());
     }
@@ -43,11 +45,12 @@ final class ModelEndpoint {
 
     /** The fault of this very request: one that struck often or long enough is over. */
     private Fault striking(String model) {
-        Fault fault = Fault.of(model);
+        Strike.Blow blow = strike.blow();
+        Fault fault = blow == null ? Fault.of(model) : blow.fault();
         if (fault.is(Fault.Kind.NONE)) {
             return fault;
         }
-        Attempts.Attempt attempt = attempts.next(model, clock.instant());
+        Attempts.Attempt attempt = attempts.next(blow == null ? model : blow.key(), clock.instant());
         boolean over = switch (fault.kind()) {
             case DOWN_FOR -> !clock.instant().isBefore(attempt.since().plus(fault.pause()));
             case DOWN_UNTIL -> !clock.instant().isBefore(fault.until());
@@ -96,6 +99,13 @@ final class ModelEndpoint {
         switch (fault.kind()) {
             case TRUNCATED ->
                 head(call, answer).write(answer.slice(0, answer.length() / 2)).onComplete(written -> call.close());
+            case STALLED_BODY -> {
+                head(call, answer).write(answer.slice(0, answer.length() / 2));
+                if (!fault.pause().isZero()) {
+                    call.after(fault.pause(), call::close);
+                }
+            }
+            case BROKEN_BODY -> call.send(200, JSON, answer.slice(0, answer.length() / 2));
             case LATE_FIRST_TOKEN ->
                 head(call, answer)
                         .writeHead()

@@ -1,6 +1,7 @@
 package dev.penstock.fakeprovider;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** What happened so far. Written on the event loop, read from anywhere. */
 final class Tally {
@@ -11,6 +12,7 @@ final class Tally {
     private final Latest<SeenRequest> requests = new Latest<>();
     private final Latest<AbortedRequest> aborts = new Latest<>();
     private final Latest<ClosedSocket> sockets = new Latest<>();
+    private volatile Consumer<SeenRequest> watcher = request -> {};
 
     void countArrived() {
         arrived.incrementAndGet();
@@ -28,6 +30,15 @@ final class Tally {
     /** The number of this access token, from 1. */
     long countToken() {
         return tokens.incrementAndGet();
+    }
+
+    void add(SeenRequest request) {
+        requests.add(request);
+        watcher.accept(request);
+    }
+
+    void watch(Consumer<SeenRequest> wished) {
+        watcher = wished;
     }
 
     /** Forgets what was remembered; the counts go on. */

@@ -31,7 +31,7 @@ final class WebSockets {
         tally.countArrived();
         String query = text(handshake.query());
         String path = text(handshake.path());
-        tally.requests().add(SeenRequest.of("GET", path, query, handshake.headers(), 0, ""));
+        tally.add(SeenRequest.of("GET", path, query, handshake.headers(), 0, "", clock.instant()));
         Host host = Host.ofSocket(path);
         if (host.refusal(handshake.headers(), query, keys) != null) {
             handshake.reject(401);
