@@ -49,7 +49,14 @@ final class ExamServer implements Examined {
                         ProviderSettings.NONE.withBaseUrl(url).withApiKey(new Secret("exam-key"))));
         BreakerRule breaker = new BreakerRule(wish.failures(), wish.cooldown());
         return new ServerSettings(
-                new ServerSettings.Listener("127.0.0.1", 0), wish.folder(), null, token, null, null, providers, false)
+                        new ServerSettings.Listener("127.0.0.1", 0),
+                        wish.folder(),
+                        null,
+                        token,
+                        null,
+                        null,
+                        providers,
+                        false)
                 .withConduct(new ConductSettings(ConductSettings.DEFAULTS.defaults(), breaker));
     }
 

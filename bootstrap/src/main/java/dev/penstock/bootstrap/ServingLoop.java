@@ -85,7 +85,7 @@ final class ServingLoop {
                         new LimitSpend(house.spendLedger(), prices, clock),
                         new BreakCircuit(house.circuits(), clock),
                         new UseKey(house.rateCounter(), clock),
-                        new RetryCall(alarm, clock, random),
+                        new RetryCall(house.conduct(), alarm, clock, random),
                         new RecordAttempt(recordings),
                         new LimitTime(house.conduct(), alarm),
                         new AwaitAnswer(FORMS, house.conduct(), alarm, clock),

@@ -1,5 +1,6 @@
 package dev.penstock.vertx;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.nio.ByteBuffer;
@@ -15,6 +16,7 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
     private final WriteStream<Buffer> stream;
     private final Consumer<Throwable> cutShort;
     private Flow.@Nullable Subscription subscription;
+    private @Nullable Future<Void> latest;
     private boolean over;
     private boolean passingOver;
 
@@ -47,7 +49,7 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
             skip();
             return;
         }
-        stream.write(Buffers.toVertx(chunk));
+        latest = stream.write(Buffers.toVertx(chunk));
         if (!stream.writeQueueFull()) {
             more();
         }
@@ -69,7 +71,12 @@ public final class WriteStreamSubscriber implements Flow.Subscriber<ByteBuffer> 
     public void onError(Throwable failure) {
         if (!over) {
             over = true;
-            cutShort.accept(failure);
+            if (latest == null || latest.isComplete()) {
+                cutShort.accept(failure);
+            } else {
+                // What was said before, perhaps why there is no more, is to be heard.
+                latest.onComplete(written -> cutShort.accept(failure));
+            }
         }
     }
 

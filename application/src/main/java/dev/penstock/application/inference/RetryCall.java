@@ -7,6 +7,7 @@ import dev.penstock.domain.gateway.RetryPolicy;
 import dev.penstock.domain.inference.Body;
 import dev.penstock.domain.inference.InferenceReply;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,11 +21,16 @@ public final class RetryCall implements Stage {
     /** By as much of its length is a pause drawn out at random, so that many callers do not come back at once. */
     private static final double JITTER = 0.2;
 
+    private final ConductSettings settings;
     private final Alarm alarm;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    public RetryCall(Alarm alarm, InstantSource clock, RandomGenerator random) {
+    /**
+     * @param settings what holds for requests that do not say
+     */
+    public RetryCall(ConductSettings settings, Alarm alarm, InstantSource clock, RandomGenerator random) {
+        this.settings = settings;
         this.alarm = alarm;
         this.clock = clock;
         this.random = random;
@@ -61,8 +67,9 @@ public final class RetryCall implements Stage {
                 return next.proceed(attempt);
             }
             return next.proceed(attempt)
-                    .handle((reply, failure) ->
-                            failure == null ? afterReply(reply, retry) : afterFailure(Failures.cause(failure), retry))
+                    .handle((reply, failure) -> failure == null
+                            ? afterReply(reply, retry)
+                            : afterFailure(attempt, Failures.cause(failure), retry))
                     .thenCompose(outcome -> outcome);
         }
 
@@ -77,12 +84,23 @@ public final class RetryCall implements Stage {
             return again(pause, retry);
         }
 
-        /** Silence is not tried again: the next silence would take as long (fault conduct, fault 6). */
-        private CompletionStage<InferenceReply> afterFailure(Throwable failure, int retry) {
-            boolean broken =
-                    failure instanceof ProblemException refusal && refusal.problem() instanceof Problem.ProviderFailed;
+        /** Silence is not tried again: the next silence would take as long (fault conduct, faults 6 and 9). */
+        private CompletionStage<InferenceReply> afterFailure(Exchange attempt, Throwable failure, int retry) {
+            boolean broken = failure instanceof ProblemException refusal
+                    && refusal.problem() instanceof Problem.ProviderFailed
+                    && !wasSilent(attempt);
             Duration pause = broken ? policy.delayBefore(retry, null) : null;
             return pause == null ? CompletableFuture.failedFuture(failure) : again(pause, retry);
+        }
+
+        /** Whether the attempt took as long as a silence that nobody has to bear. */
+        private boolean wasSilent(Exchange attempt) {
+            Duration stall = settings.inForce(
+                            exchange.request().options().call().conduct(),
+                            exchange.place().guarded())
+                    .stall();
+            Instant startedAt = attempt.attempt().startedAt();
+            return stall != null && Duration.between(startedAt, clock.instant()).compareTo(stall) >= 0;
         }
 
         private CompletionStage<InferenceReply> again(Duration pause, int retry) {

@@ -11,8 +11,11 @@ import dev.penstock.application.port.FakeChunks;
 import dev.penstock.application.port.ProviderClient.Call;
 import dev.penstock.application.port.ProviderClient.ProviderUnreachable;
 import dev.penstock.application.problem.Problem;
+import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.gateway.RetryPolicy;
 import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.CallOptions;
+import dev.penstock.domain.inference.ConductOptions;
 import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
@@ -20,7 +23,9 @@ import dev.penstock.domain.log.LogEntry;
 import dev.penstock.domain.provider.ProviderId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
@@ -67,7 +72,7 @@ class RetryCallTest {
         void is_drawn_out_by_a_fifth_at_most(long bits, long millis) {
             FakeAlarm alarm = new FakeAlarm();
             RandomGenerator random = () -> bits;
-            RetryCall stage = new RetryCall(alarm, Trial.CLOCK, random);
+            RetryCall stage = new RetryCall(ConductSettings.DEFAULTS, alarm, Trial.CLOCK, random);
             RetryPolicy once = new RetryPolicy(1, Duration.ofSeconds(1), null);
             Exchange exchange = Trial.exchange(with(Trial.within(null, once), REQUEST), new CompletableFuture<>());
 
@@ -310,5 +315,50 @@ class RetryCallTest {
                 body,
                 new InferenceReply.Origin(new ProviderId("openai"), "gpt-4o"),
                 InferenceReply.Meter.NONE);
+    }
+
+    /** With a stall limit of half a minute. */
+    @Nested
+    class An_attempt_that_broke_after_a_long_silence {
+        private final FakeAlarm alarm = new FakeAlarm();
+        private final List<Exchange> attempts = new ArrayList<>();
+
+        private CompletionStage<InferenceReply> serve(Duration silence) {
+            ConductOptions conduct = new ConductOptions(null, null, Duration.ofSeconds(30));
+            RetryPolicy retry = new RetryPolicy(2, Duration.ofMillis(100), null);
+            InferenceRequest request =
+                    SampleCalls.with(SampleCalls.calling(new CallOptions(null, retry, conduct)), REQUEST);
+            RetryCall stage = new RetryCall(
+                    ConductSettings.DEFAULTS, alarm, alarm.clock(SampleCalls.NOON), new SplittableRandom(1));
+            return stage.serve(Trial.exchange(request, new CompletableFuture<>()), exchange -> {
+                attempts.add(exchange);
+                CompletableFuture<InferenceReply> broken = new CompletableFuture<>();
+                alarm.after(
+                        silence,
+                        () -> broken.completeExceptionally(new ProblemException(
+                                new Problem.ProviderFailed(new ProviderId("openai"), "the connection closed"))));
+                return broken;
+            });
+        }
+
+        @Test
+        void is_not_made_again() {
+            CompletionStage<InferenceReply> serving = serve(Duration.ofSeconds(30));
+
+            alarm.pass(Duration.ofHours(1));
+
+            assertThat(problem(serving)).isInstanceOf(Problem.ProviderFailed.class);
+            assertThat(attempts).hasSize(1);
+        }
+
+        @Test
+        void is_made_again_when_the_silence_was_shorter() {
+            CompletionStage<InferenceReply> serving = serve(Duration.ofSeconds(29));
+
+            alarm.pass(Duration.ofHours(1));
+
+            assertThat(problem(serving)).isInstanceOf(Problem.ProviderFailed.class);
+            assertThat(attempts).hasSize(3);
+        }
     }
 }

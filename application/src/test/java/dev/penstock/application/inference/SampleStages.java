@@ -126,7 +126,7 @@ public final class SampleStages {
                         new LimitSpend(spend, priceReply, clock),
                         new BreakCircuit(new Circuits(BreakerRule.USUAL), clock),
                         new UseKey(rates, clock),
-                        new RetryCall(alarm, clock, new SplittableRandom(12)),
+                        new RetryCall(ConductSettings.DEFAULTS, alarm, clock, new SplittableRandom(12)),
                         new RecordAttempt(recordings),
                         new LimitTime(ConductSettings.DEFAULTS, alarm),
                         new AwaitAnswer(forms, ConductSettings.DEFAULTS, alarm, clock),
