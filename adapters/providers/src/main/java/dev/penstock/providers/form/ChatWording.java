@@ -35,6 +35,7 @@ final class ChatWording implements Wording {
                         saying.fail();
                     }
                 }
+                case "obfuscation" -> saying.padding(event);
                 default -> event.skipChildren();
             }
         }
@@ -56,21 +57,13 @@ final class ChatWording implements Wording {
         boolean finished = false;
         for (String field = JsonValues.field(event); field != null; field = JsonValues.field(event)) {
             switch (field) {
-                case "index" -> number = number(event);
+                case "index" -> number = JsonValues.number(event);
                 case "delta" -> delta(event, saying);
                 case "finish_reason" -> finished = JsonValues.skipFilled(event);
                 default -> event.skipChildren();
             }
         }
         saying.answer(number, finished);
-    }
-
-    private static int number(JsonParser event) throws IOException {
-        if (event.currentToken() == JsonToken.VALUE_NUMBER_INT) {
-            return event.getIntValue();
-        }
-        event.skipChildren();
-        return 0;
     }
 
     private static void delta(JsonParser event, Saying saying) throws IOException {

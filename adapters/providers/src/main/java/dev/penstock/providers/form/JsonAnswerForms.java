@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonAnswerForms implements AnswerForms {
     private static final Wording CHAT = new ChatWording();
     private static final Wording MESSAGES = new MessagesWording();
+    private static final Wording RESPONSES = new ResponsesWording();
+    private static final Wording GEMINI = new GeminiWording();
 
     @Override
     public @Nullable StreamForm stream(RequestTarget target, InferenceReply reply) {
@@ -33,7 +35,7 @@ public final class JsonAnswerForms implements AnswerForms {
         return switch (api) {
             case CHAT_COMPLETIONS -> CHAT;
             case MESSAGES -> MESSAGES;
-            case RESPONSES -> null;
+            case RESPONSES -> RESPONSES;
         };
     }
 
@@ -44,7 +46,7 @@ public final class JsonAnswerForms implements AnswerForms {
                 return wording(api);
             }
         }
-        return null;
+        return path.endsWith(":streamGenerateContent") ? GEMINI : null;
     }
 
     private static String mediaType(InferenceReply reply) {

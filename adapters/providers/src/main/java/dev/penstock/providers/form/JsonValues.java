@@ -34,6 +34,15 @@ final class JsonValues {
         return "";
     }
 
+    /** The number here; 0 when there is something else, which is read over. */
+    static int number(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            return parser.getIntValue();
+        }
+        parser.skipChildren();
+        return 0;
+    }
+
     /** Whether an object begins here; what is none is read over. */
     static boolean isObject(JsonParser parser) throws IOException {
         return is(parser, JsonToken.START_OBJECT);

@@ -14,6 +14,8 @@ final class Saying {
     private @Nullable String text;
     private int textFrom;
     private int textTo;
+    private int paddingFrom;
+    private int paddingTo;
     private int block;
     private int blockFrom;
     private int blockTo;
@@ -32,6 +34,8 @@ final class Saying {
         text = null;
         textFrom = -1;
         textTo = -1;
+        paddingFrom = -1;
+        paddingTo = -1;
         block = 0;
         blockFrom = -1;
         blockTo = -1;
@@ -74,9 +78,35 @@ final class Saying {
             return;
         }
         boolean first = text == null;
-        text = first ? parser.getText() : text + parser.getText();
+        addText(parser.getText());
         textFrom = first ? (int) parser.currentTokenLocation().getByteOffset() : -1;
         textTo = first ? (int) parser.currentLocation().getByteOffset() : -1;
+    }
+
+    /** Takes a text that has no single place. */
+    void addText(String more) {
+        text = text == null ? more : text + more;
+        textFrom = -1;
+        textTo = -1;
+    }
+
+    /** Takes the place of what only hides how long the text is. */
+    void padding(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            parser.finishToken();
+            paddingFrom = (int) parser.currentTokenLocation().getByteOffset();
+            paddingTo = (int) parser.currentLocation().getByteOffset();
+        }
+        parser.skipChildren();
+    }
+
+    /** Negative when there is none. */
+    int paddingFrom() {
+        return paddingFrom;
+    }
+
+    int paddingTo() {
+        return paddingTo;
     }
 
     void replaceText(String other) {

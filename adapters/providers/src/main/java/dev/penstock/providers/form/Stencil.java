@@ -5,51 +5,80 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows an event that says the same as an earlier one but for its text: most events of most streams are such, and are then read
- * without a parser. The bytes before the text and behind it are equal, and the text has nothing to be unescaped.
+ * Knows an event that says the same as an earlier one but for its text, and for a padding behind it: most events of most streams are
+ * such, and are then read without a parser. All other bytes are equal, and text and padding have nothing to be unescaped.
  */
 final class Stencil {
     private static final int LARGEST = 4096;
+    private static final int NO_EVENT = 0;
+    private static final int NO_PADDING = 0;
 
     private byte[] event = new byte[512];
-    private int before;
-    private int behind;
-    private @Nullable String text;
+    /** Where the text is left out; 0 when no event was learnt. */
+    private int text;
+    /** Where the padding is left out; 0 when there is none. */
+    private int padding;
 
-    /** An event whose text stands from {@code textFrom} to {@code textTo}, without its quotes. */
-    void learn(byte[] bytes, int from, int to, int textFrom, int textTo) {
-        int length = to - from;
-        if (length > LARGEST) {
-            before = 0;
+    private int end;
+    private @Nullable String matched;
+
+    /** An event that is text; its data begins at {@code data}. */
+    void learn(byte[] bytes, int from, int to, int data, Saying saying) {
+        if (to - from > LARGEST) {
+            text = NO_EVENT;
             return;
         }
-        if (length > event.length) {
+        if (to - from > event.length) {
             event = new byte[LARGEST];
         }
-        before = textFrom - from;
-        behind = to - textTo;
-        System.arraycopy(bytes, from, event, 0, before);
-        System.arraycopy(bytes, textTo, event, before, behind);
+        end = 0;
+        text = copy(bytes, from, data + saying.textFrom() + 1);
+        int rest = data + saying.textTo() - 1;
+        padding = NO_PADDING;
+        if (saying.paddingFrom() >= saying.textTo()) {
+            padding = copy(bytes, rest, data + saying.paddingFrom() + 1);
+            rest = data + saying.paddingTo() - 1;
+        }
+        copy(bytes, rest, to);
+    }
+
+    private int copy(byte[] bytes, int from, int to) {
+        System.arraycopy(bytes, from, event, end, to - from);
+        end += to - from;
+        return end;
     }
 
     /** Behind the end of the event that begins here, when it is like the one that was learnt; else negative. */
     int match(byte[] bytes, int from, int to) {
-        int textFrom = from + before;
-        if (before == 0 || textFrom + behind > to || Arrays.mismatch(bytes, from, textFrom, event, 0, before) >= 0) {
+        if (text == NO_EVENT || !isSame(bytes, from, to, 0, text)) {
             return -1;
         }
-        int textTo = quote(bytes, textFrom, to - behind);
-        if (textTo <= textFrom
-                || Arrays.mismatch(bytes, textTo, textTo + behind, event, before, before + behind) >= 0) {
+        int textFrom = from + text;
+        int textTo = quote(bytes, textFrom, to);
+        int behind = padding == NO_PADDING ? textTo : behindPadding(bytes, textTo, to);
+        int rest = padding == NO_PADDING ? text : padding;
+        if (textTo <= textFrom || behind < 0 || !isSame(bytes, behind, to, rest, end)) {
             return -1;
         }
-        text = new String(bytes, textFrom, textTo - textFrom, StandardCharsets.UTF_8);
+        matched = new String(bytes, textFrom, textTo - textFrom, StandardCharsets.UTF_8);
         // What is no UTF-8 is left to the parser.
-        return text.indexOf('\ufffd') >= 0 ? -1 : textTo + behind;
+        return matched.indexOf('\ufffd') >= 0 ? -1 : behind + end - rest;
     }
 
-    private static int quote(byte[] bytes, int from, int last) {
-        for (int i = from; i <= last; i++) {
+    private int behindPadding(byte[] bytes, int textTo, int to) {
+        boolean same = textTo >= 0 && isSame(bytes, textTo, to, text, padding);
+        return same ? quote(bytes, textTo + padding - text, to) : -1;
+    }
+
+    /** Whether the event that was learnt stands here, from one place in it to another. */
+    private boolean isSame(byte[] bytes, int from, int to, int learntFrom, int learntTo) {
+        int length = learntTo - learntFrom;
+        return from + length <= to && Arrays.mismatch(bytes, from, from + length, event, learntFrom, learntTo) < 0;
+    }
+
+    /** Where the text that begins here ends; negative when that is not plain. */
+    private static int quote(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
             byte value = bytes[i];
             if (value == '"') {
                 return i;
@@ -63,6 +92,6 @@ final class Stencil {
 
     /** The text of the event that matched last. */
     String text() {
-        return text == null ? "" : text;
+        return matched == null ? "" : matched;
     }
 }

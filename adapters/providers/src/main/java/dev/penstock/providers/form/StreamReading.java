@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One stream of server-sent events that is being read. An event that came whole in its chunk is passed on as a slice of it; empty
+ * One stream of server-sent events that is being read. An event that came whole in its chunk is passed on as a part of it; empty
  * lines are passed on with what they came with.
  */
 final class StreamReading implements Reading {
@@ -62,7 +62,7 @@ final class StreamReading implements Reading {
             int end = match < 0 ? cutter.cut(bytes, from, to) : match;
             if (match >= 0) {
                 progress.add(stencil.text());
-                events.add(new Event(Kind.CONTENT, slice(chunk, from - offset, end - from)));
+                events.add(new Event(Kind.CONTENT, part(chunk, from - offset, end - from)));
             } else if (end < 0) {
                 rest(bytes, from, to, events);
                 return events;
@@ -73,15 +73,17 @@ final class StreamReading implements Reading {
             } else if (end - from > EventCutter.LARGEST_EVENT) {
                 events.add(new Event(Kind.BROKEN, Passage.NOTHING));
             } else {
-                event(slice(chunk, from - offset, end - from), bytes, from, end, events);
+                event(part(chunk, from - offset, end - from), bytes, from, end, events);
             }
             from = end;
         }
         return events;
     }
 
-    private static ByteBuffer slice(ByteBuffer chunk, int at, int length) {
-        return chunk.slice(chunk.position() + at, length);
+    /** Not a slice, so that whoever passes it on sees which events stand side by side. */
+    private static ByteBuffer part(ByteBuffer chunk, int at, int length) {
+        int from = chunk.position() + at;
+        return chunk.duplicate().limit(from + length).position(from);
     }
 
     private void hold(byte[] bytes, int from, int to, List<Event> events) {
@@ -123,8 +125,7 @@ final class StreamReading implements Reading {
             return;
         }
         if (saying.isText() && fields.isOneLine()) {
-            int data = fields.from();
-            stencil.learn(bytes, from, to, data + saying.textFrom() + 1, data + saying.textTo() - 1);
+            stencil.learn(bytes, from, to, fields.from(), saying);
         }
         passage.pass(new Passage.Said(raw, fields, saying), events);
         diverged = !events.isEmpty() && events.getLast().kind() == Kind.DIVERGED;

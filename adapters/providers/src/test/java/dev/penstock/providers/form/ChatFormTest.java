@@ -3,9 +3,11 @@ package dev.penstock.providers.form;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.application.port.AnswerForms.Event;
 import dev.penstock.application.port.AnswerForms.Kind;
 import dev.penstock.application.port.AnswerForms.Reading;
 import dev.penstock.application.port.AnswerForms.StreamForm;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -146,6 +148,38 @@ class ChatFormTest implements JoinedStreamContract {
 
         assertThat(read(events).text()).isEqualTo("You s\u00e4id \nw\u00f6rld \ud83c\udf0d {x}");
         assertThat(read(events).kinds()).hasSize(8);
+    }
+
+    @Test
+    void a_padding_behind_the_text_may_differ() {
+        String event = "data: {'id':'%s','choices':[{'index':0,'delta':{'content':'%s'}}],'obfuscation':'%s'}\n\n";
+        String events = event.formatted("1", "You", "x") + event.formatted("1", " said", "yyy")
+                + event.formatted("1", " ", "")
+                + event.formatted("1", "so", "a\\n") + event.formatted("2", " and", "x") + event.formatted("2", "", "z")
+                + "data: {'obfuscation':'y','choices':[{'delta':{'content':' so'}}]}\n\n"
+                + "data: {'obfuscation':'z','choices':[{'delta':{'content':' on'}}]}\n\n";
+
+        Seen seen = read(events);
+
+        assertThat(seen.text()).isEqualTo("You said so and so on");
+        assertThat(seen.passed()).isEqualTo(events.replace('\'', '"'));
+        assertThat(seen.kinds()).hasSize(8);
+    }
+
+    @Test
+    void events_of_one_chunk_stand_side_by_side_in_it() {
+        ByteBuffer chunk = ByteBuffer.wrap((chunk("{'content':'a'}") + chunk("{'content':'b'}") + chunk("{}"))
+                .replace('\'', '"')
+                .getBytes(UTF_8));
+        int at = 0;
+        for (Event event : form().read().take(chunk)) {
+            assertThat(event.bytes().array()).isSameAs(chunk.array());
+            assertThat(event.bytes().capacity()).isEqualTo(chunk.capacity());
+            assertThat(event.bytes().position()).isEqualTo(at);
+            at = event.bytes().limit();
+        }
+        assertThat(at).isEqualTo(chunk.limit());
+        assertThat(chunk.position()).isZero();
     }
 
     @Test

@@ -17,6 +17,9 @@ interface JoinedStreamContract extends StreamFormContract {
     /** An answer that a limit cuts short after so many tokens. */
     byte[] recorded(String model, int tokens);
 
+    /** The same text in fewer pieces, from another model. */
+    byte[] recordedInFewPieces();
+
     /** Fails when the events do not stand in an order that the API allows. */
     void checkOrder(String stream);
 

@@ -13,6 +13,7 @@ import dev.penstock.domain.inference.RequestTarget;
 import dev.penstock.domain.provider.Api;
 import dev.penstock.domain.provider.ProviderId;
 import dev.penstock.providers.chat.Json;
+import dev.penstock.providers.dialect.Dialects;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,9 @@ class JsonAnswerFormsTest {
             "v1/chat/completions, chat",
             "openai/deployments/a/chat/completions, chat",
             "v1/messages, messages",
+            "v1/responses, responses",
+            "v1beta/models/gemini-2.5-flash:streamGenerateContent, gemini",
+            "v1beta/models/gemini-2.5-flash:generateContent, ",
             "v1/messages/batches, ",
             "v1/completions, ",
             "v1/mychat/completions, ",
@@ -204,6 +208,22 @@ class JsonAnswerFormsTest {
             assertThat(refuses(refusal.status(), refusal.body())).isTrue();
             assertThat(other.status()).isEqualTo(400);
             assertThat(refuses(other.status(), other.body())).isFalse();
+        }
+    }
+
+    @Nested
+    class RefusalsInTranslation {
+        @ParameterizedTest
+        @CsvSource({"anthropic, /v1/messages", "bedrock-converse, /model/fake-content-policy/converse"})
+        void are_seen_in_what_a_dialect_makes_of_them(String dialect, String path) {
+            String own = Recorder.record(
+                            path, "{'model':'fake-content-policy','messages':[{'role':'user','content':'hi'}]}")
+                    .body();
+            ObjectNode translated = Objects.requireNonNull(Dialects.named(dialect))
+                    .error(400, Objects.requireNonNull(Json.object(own)));
+
+            assertThat(forms.isRefusal(reply(400, "application/json", null), Json.buffer(translated)))
+                    .isTrue();
         }
     }
 

@@ -55,6 +55,7 @@ final class Recorder {
 
     private static Tape played(URI address, String body) {
         HttpRequest request = HttpRequest.newBuilder(address)
+                .header("authorization", "Bearer some-key")
                 .POST(BodyPublishers.ofString(body.replace('\'', '"')))
                 .build();
         try {

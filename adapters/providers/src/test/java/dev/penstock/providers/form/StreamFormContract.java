@@ -20,9 +20,6 @@ interface StreamFormContract {
     /** The stream of an answer to {@code SAID}, from a model of this name. */
     byte[] recorded(String model);
 
-    /** The same text in fewer pieces, from another model. */
-    byte[] recordedInFewPieces();
-
     /** The stream of an answer that calls a tool. */
     byte[] recordedToolCall();
 
@@ -61,7 +58,6 @@ interface StreamFormContract {
 
         assertThat(seen.passed()).isEqualTo(new String(whole, UTF_8));
         assertThat(seen.text()).isEqualTo(TEXT);
-        assertThat(seen.kinds()).startsWith(Kind.FRAME).contains(Kind.CLOSING);
         assertThat(seen.count(Kind.CONTENT)).isEqualTo(14);
         assertThat(seen.count(Kind.CLOSING)).isEqualTo(1);
         assertThat(seen.count(Kind.END)).isEqualTo(hasEnd() ? 1 : 0);
@@ -85,7 +81,8 @@ interface StreamFormContract {
                 Seen seen = read(head(whole, cut), tail(whole, cut));
                 assertThat(seen.passed()).isEqualTo(text);
                 assertThat(seen.text()).isEqualTo(TEXT);
-                assertThat(seen.kinds()).isEqualTo(plain.kinds());
+                // The second half of the last line end, where it comes alone, is a frame of its own.
+                assertThat(seen.kinds()).startsWith(plain.kinds().toArray(Kind[]::new));
             }
             assertThat(read(single(whole)).passed()).isEqualTo(text);
             assertThat(read(single(whole)).text()).isEqualTo(TEXT);
