@@ -3,7 +3,6 @@ package dev.penstock.application.inference;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
-import dev.penstock.domain.customprovider.CustomProviderBook;
 import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.Price;
@@ -18,9 +17,11 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Says which models the unified API can be asked for at a gateway (data plane endpoints, section 3): those whose price is
- * known. Whoever may send traffic may ask. For one event loop.
+ * known, and the gateway's dynamic routes. Whoever may send traffic may ask. For one event loop.
  */
 public final class ListModels {
+    private static final String DYNAMIC = "dynamic";
+
     private final LiveSettings live;
     private final FindGateway findGateway;
     private final List<ListedModel> shipped;
@@ -55,7 +56,7 @@ public final class ListModels {
     }
 
     /**
-     * The models of the account's own providers. Fails with a {@code ProblemException} when the caller may not ask.
+     * The models of the account's own providers, and the routes of the gateway that can serve. Fails with a {@code ProblemException} when the caller may not ask.
      *
      * @param request as one to the unified API would come in
      */
@@ -64,7 +65,7 @@ public final class ListModels {
         return findGateway
                 .find(request, settings)
                 .thenCompose(gateway -> mayAsk(request, gateway, settings)
-                        ? CompletableFuture.completedFuture(own(request, settings.customProviders()))
+                        ? CompletableFuture.completedFuture(own(request, gateway, settings))
                         : CompletableFuture.failedFuture(new ProblemException(new Problem.Unauthorized())));
     }
 
@@ -73,11 +74,17 @@ public final class ListModels {
                 || CallerToken.in(request, settings.tokens()).valid();
     }
 
-    private static List<ListedModel> own(InferenceRequest request, CustomProviderBook book) {
+    private static List<ListedModel> own(InferenceRequest request, Gateway gateway, LiveSettings.Snapshot settings) {
         List<ListedModel> models = new ArrayList<>();
-        book.exactPrices(request.gateway().account())
+        settings.customProviders()
+                .exactPrices(request.gateway().account())
                 .forEach((provider, prices) ->
                         prices.forEach((model, price) -> models.add(model(provider + "/" + model, provider, price))));
+        settings.routes().ofGateway(gateway.address()).stream()
+                .filter(route -> route.graph().isPresent())
+                .map(route -> route.name().value())
+                .sorted()
+                .forEach(name -> models.add(new ListedModel(DYNAMIC + "/" + name, DYNAMIC, null, null)));
         return models;
     }
 }

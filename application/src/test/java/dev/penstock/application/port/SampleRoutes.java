@@ -65,6 +65,8 @@ public final class SampleRoutes {
                 new ElementDraft("d", "conditional", new Properties.Conditions(null), fork("true", "p", "false", "r")),
                 new ElementDraft("p", "percentage", null, shares),
                 new ElementDraft(
+                        "q", "percentage", new Properties.Percentage("metadata.user"), fork("50", "m", "50 (b)", "e")),
+                new ElementDraft(
                         "r",
                         "rate",
                         new Properties.Rate(

@@ -5,7 +5,6 @@ import dev.penstock.domain.validation.Path;
 import dev.penstock.domain.validation.Violations;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +30,13 @@ public record ElementDraft(
          * @param tree a filter as {@link Condition} reads it, of maps, lists, texts, numbers, booleans and nulls; null for none
          */
         record Conditions(@Nullable Object tree) implements Properties {}
+
+        /**
+         * Of a percentage.
+         *
+         * @param key the path whose value decides in place of chance; null or empty for none
+         */
+        record Percentage(@Nullable String key) implements Properties {}
 
         /** Of a rate. The window is in seconds. */
         record Rate(
@@ -84,7 +90,12 @@ public record ElementDraft(
 
     private void checkProperties(ElementType known, Path at, Violations violations) {
         switch (known) {
-            case START, PERCENTAGE, END -> {}
+            case START, END -> {}
+            case PERCENTAGE -> {
+                if (properties instanceof Properties.Percentage(String key)) {
+                    checkKey(key, at, violations);
+                }
+            }
             case CONDITIONAL -> {
                 if (properties instanceof Properties.Conditions(Object tree)) {
                     ConditionReader.read(tree, at.key("conditions"), violations);
@@ -112,15 +123,17 @@ public record ElementDraft(
     private static void check(Properties.Rate rate, Path at, Violations violations) {
         violations.required(at.key("limitType"), rate.limitType);
         violations.oneOf(at.key("limitType"), rate.limitType, RouteElement.LimitType.class, Violations.Case.LOWER);
-        if (violations
-                .required(at.key("key"), rate.key)
-                .filter(key -> !key.isEmpty())
-                .isPresent()) {
-            FieldPath.read(Objects.requireNonNull(rate.key), at.key("key"), violations);
-        }
+        violations.required(at.key("key"), rate.key);
+        checkKey(rate.key, at, violations);
         number(at.key("limit"), rate.limit, violations);
         number(at.key("window"), rate.window, violations);
         violations.oneOf(at.key("technique"), rate.technique, Technique.class, Violations.Case.LOWER);
+    }
+
+    private static void checkKey(@Nullable String key, Path at, Violations violations) {
+        if (key != null && !key.isEmpty()) {
+            FieldPath.read(key, at.key("key"), violations);
+        }
     }
 
     private static void check(Properties.Model model, Path at, Violations violations) {

@@ -35,7 +35,7 @@ final class ElementReader {
             case START -> new RouteElement.Start(id, arrow("next"));
             case CONDITIONAL -> new RouteElement.Conditional(id, condition(), arrow("true"), arrow("false"));
             case PERCENTAGE ->
-                new RouteElement.Percentage(id, null, Shares.read(outputs, Path.root(), new Violations()));
+                new RouteElement.Percentage(id, decidingKey(), Shares.read(outputs, Path.root(), new Violations()));
             case RATE -> new RouteElement.Rate(id, limit(), arrow("success"), fallback());
             case MODEL -> model((Properties.Model) Objects.requireNonNull(kept.properties()));
             case END -> new RouteElement.End(id);
@@ -54,6 +54,10 @@ final class ElementReader {
         Properties.Conditions conditions = (Properties.Conditions) Objects.requireNonNull(kept.properties());
         return ConditionReader.read(conditions.tree(), Path.root(), new Violations())
                 .orElseThrow(() -> new IllegalStateException("a kept condition cannot be read"));
+    }
+
+    private @Nullable FieldPath decidingKey() {
+        return kept.properties() instanceof Properties.Percentage(String key) && key != null ? key(key) : null;
     }
 
     private RouteElement.Limit limit() {

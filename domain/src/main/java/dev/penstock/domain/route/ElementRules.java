@@ -29,6 +29,7 @@ final class ElementRules {
             case Properties.Rate rate -> rules.check(rate);
             case Properties.Model model -> rules.check(model, known);
             case Properties.Conditions conditions -> {}
+            case Properties.Percentage percentage -> {}
             case null -> {}
         }
     }

@@ -38,6 +38,8 @@ final class KeptElement {
         return switch (sent) {
             case Properties.Conditions(Object tree)
             when type == ElementType.CONDITIONAL -> new Properties.Conditions(PlainJson.copy(tree));
+            case Properties.Percentage(String key)
+            when type == ElementType.PERCENTAGE && key != null && !key.isEmpty() -> sent;
             case Properties.Rate rate
             when type == ElementType.RATE ->
                 new Properties.Rate(

@@ -8,27 +8,27 @@ final class PatternSize {
     /** More than anybody takes; counts within counts would soon leave the numbers. */
     private static final long ENDLESS = 1_000_000_000;
 
+    /** The whole, and the groups that are open in it; the innermost one first. */
     private final Deque<Group> open = new ArrayDeque<>();
 
-    /** One between brackets, or the whole. */
-    private static final class Group {
-        private final boolean remembered;
-        private long parts;
-        /** Of what stands last in it; 0 when there is nothing that could be repeated. */
-        private long last;
-
-        Group(boolean remembered) {
-            this.remembered = remembered;
+    /**
+     * One between brackets, or the whole.
+     *
+     * @param remembered whether it is remembered where it begins and ends
+     * @param last parts of what stands last in it; 0 when there is nothing that could be repeated
+     */
+    private record Group(boolean remembered, long parts, long last) {
+        Group with(long more) {
+            return new Group(remembered, Math.min(ENDLESS, parts + more), Math.max(1, more));
         }
 
-        void add(long more) {
-            parts = Math.min(ENDLESS, parts + more);
-            last = Math.max(1, more);
+        Group withNothingToRepeat() {
+            return new Group(remembered, parts, 0);
         }
     }
 
     PatternSize() {
-        open.push(new Group(false));
+        open(false);
     }
 
     /** Parts so far, of which no group is left open. */
@@ -38,14 +38,13 @@ final class PatternSize {
 
     /** Something that matches a character or a place. */
     boolean take() {
-        open.element().add(1);
+        open.push(open.pop().with(1));
         return true;
     }
 
-    /** Something that can not be repeated: what parts two choices, or a flag. */
+    /** Something that cannot be repeated: what parts two choices, or a flag. */
     boolean takeMark() {
-        open.element().add(1);
-        open.element().last = 0;
+        open.push(open.pop().with(1).withNothingToRepeat());
         return true;
     }
 
@@ -55,7 +54,7 @@ final class PatternSize {
      * @param remembered whether it is remembered where the group begins and ends
      */
     boolean open(boolean remembered) {
-        open.push(new Group(remembered));
+        open.push(new Group(remembered, 0, 0));
         return true;
     }
 
@@ -65,7 +64,7 @@ final class PatternSize {
             return false;
         }
         Group closed = open.pop();
-        open.element().add(closed.parts + (closed.remembered ? 2 : 0));
+        open.push(open.pop().with(closed.parts + (closed.remembered ? 2 : 0)));
         return true;
     }
 
@@ -75,12 +74,9 @@ final class PatternSize {
      * @param forks how often the repetition may stop
      */
     boolean repeat(int times, int forks) {
-        Group group = open.element();
-        if (group.last == 0) {
-            return false;
-        }
-        group.add(Math.min(ENDLESS, group.last * Math.max(times - 1, 0) + forks));
-        group.last = 0;
-        return true;
+        Group group = open.pop();
+        long more = Math.min(ENDLESS, group.last * Math.max(times - 1, 0) + forks);
+        open.push(group.with(more).withNothingToRepeat());
+        return group.last > 0;
     }
 }

@@ -7,8 +7,10 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a list of models as OpenAI does, with what a token costs (data plane endpoints, section 3). The long part of it is
@@ -55,12 +57,21 @@ final class ModelListReply {
             json.writeStringField("object", "model");
             json.writeNumberField("created", 0);
             json.writeStringField("owned_by", model.owner());
-            json.writeNumberField("cost_in", model.input());
-            json.writeNumberField("cost_out", model.output());
+            cost("cost_in", model.input(), json);
+            cost("cost_out", model.output(), json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail", e);
         }
         return row.toByteArray();
+    }
+
+    private static void cost(String name, @Nullable BigDecimal cost, JsonGenerator json) throws IOException {
+        json.writeFieldName(name);
+        if (cost == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(cost);
+        }
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A place in a JSON body on the way to one that somebody asks for, or such a one, with what has been found there. */
 final class Place {
+    /** No body has room for more items. */
+    private static final int MOST_DIGITS = 9;
+
     private final Map<String, Place> next = new HashMap<>(4);
     /** Those of the next ones at which something stands. */
     private final List<Place> entered = new ArrayList<>(2);
@@ -37,11 +40,11 @@ final class Place {
 
     /** What no list has when the step is the name of a member. */
     private static int position(String step) {
-        try {
-            return Integer.parseInt(step);
-        } catch (NumberFormatException e) {
+        // To find it out by the exception would take longer than to look through the body.
+        if (step.length() > MOST_DIGITS || !step.chars().allMatch(c -> c >= '0' && c <= '9') || step.isEmpty()) {
             return -1;
         }
+        return Integer.parseInt(step);
     }
 
     boolean isWanted() {

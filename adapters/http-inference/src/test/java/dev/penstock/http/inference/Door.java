@@ -143,6 +143,7 @@ final class Door implements AutoCloseable {
         ManageGateways manage = new ManageGateways(gateways, List.of(), live, Instant::now, new SplittableRandom(1));
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), Instant::now);
         live.replaceKeys(none -> DoorGateways.keys());
+        live.replaceRoutes(none -> DoorGateways.routes());
         ServeInference serve = new SampleStages(live, catalog, queue, Instant::now, this::later)
                 .with(prices())
                 .with(new MemoryRateCounter(MOST_COUNTERS))

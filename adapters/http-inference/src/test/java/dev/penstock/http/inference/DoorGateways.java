@@ -3,6 +3,7 @@ package dev.penstock.http.inference;
 import dev.penstock.application.port.FakeGatewayStore;
 import dev.penstock.application.port.SampleGateways;
 import dev.penstock.application.port.SampleProviderConfigs;
+import dev.penstock.application.port.SampleRoutes;
 import dev.penstock.domain.gateway.AccessPolicy;
 import dev.penstock.domain.gateway.CachePolicy;
 import dev.penstock.domain.gateway.Gateway;
@@ -13,9 +14,17 @@ import dev.penstock.domain.gateway.SpendLimits;
 import dev.penstock.domain.gateway.SpendRule;
 import dev.penstock.domain.providerconfig.KeyBook;
 import dev.penstock.domain.providerconfig.ProviderConfig;
+import dev.penstock.domain.route.DeployedRoute;
+import dev.penstock.domain.route.ElementDraft;
+import dev.penstock.domain.route.LiveRoute;
+import dev.penstock.domain.route.RouteBook;
+import dev.penstock.domain.route.RouteGraph;
 import dev.penstock.domain.validation.Given;
+import dev.penstock.domain.validation.Validated;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The gateways behind a {@link Door}: one for each thing that a gateway can do to a request. */
 final class DoorGateways {
@@ -107,5 +116,23 @@ final class DoorGateways {
                 SampleGateways.address("keyed"),
                 SampleProviderConfigs.draft("openai", alias, isDefault),
                 SampleProviderConfigs.secret("secret-of-" + alias, secret));
+    }
+
+    /** Two that can serve, one that cannot; all of them lead nowhere. */
+    static RouteBook routes() {
+        return RouteBook.of(List.of(
+                route("support", SampleRoutes.plain()),
+                route("Plan \"B\"", SampleRoutes.plain()),
+                route("unsound", SampleRoutes.unsound())));
+    }
+
+    private static LiveRoute route(String name, List<ElementDraft> elements) {
+        DeployedRoute made = SampleRoutes.route(SampleGateways.address("gw"), name, elements, Instant.EPOCH);
+        Optional<RouteGraph> graph = switch (RouteGraph.of(made.version().drawing(), provider -> true)) {
+            case Validated.Valid<RouteGraph>(RouteGraph sound) -> Optional.of(sound);
+            case Validated.Invalid<RouteGraph> unsound -> Optional.empty();
+        };
+        return new LiveRoute(
+                made.route().address(), made.route().name(), made.version().id(), graph);
     }
 }

@@ -29,7 +29,7 @@ class ModelListEndpointTest {
     }
 
     @Test
-    void lists_every_model_that_has_a_price_and_can_be_reached_by_name() throws IOException {
+    void lists_every_model_that_has_a_price_and_every_route_that_can_be_reached_by_name() throws IOException {
         Answer answer = get(at("gw"), "cf-aig-event-id: mine");
 
         assertThat(answer.status()).isEqualTo(200);
@@ -40,7 +40,11 @@ class ModelListEndpointTest {
                         + "{\"id\":\"perplexity/sonar\",\"object\":\"model\",\"created\":0,\"owned_by\":\"perplexity-ai\","
                         + "\"cost_in\":0.0000025,\"cost_out\":0.00001},"
                         + "{\"id\":\"custom-mine/own-1\",\"object\":\"model\",\"created\":0,\"owned_by\":\"custom-mine\","
-                        + "\"cost_in\":0.5,\"cost_out\":0.25}]}");
+                        + "\"cost_in\":0.5,\"cost_out\":0.25},"
+                        + "{\"id\":\"dynamic/Plan \\\"B\\\"\",\"object\":\"model\",\"created\":0,\"owned_by\":\"dynamic\","
+                        + "\"cost_in\":null,\"cost_out\":null},"
+                        + "{\"id\":\"dynamic/support\",\"object\":\"model\",\"created\":0,\"owned_by\":\"dynamic\","
+                        + "\"cost_in\":null,\"cost_out\":null}]}");
         assertThat(answer.header("content-type")).isEqualTo("application/json");
         assertThat(answer.header("cf-aig-request-id")).isNotEmpty();
         assertThat(answer.header("cf-aig-event-id")).isEqualTo("mine");
@@ -52,6 +56,14 @@ class ModelListEndpointTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).contains("openai/gpt-4o").doesNotContain("custom-mine");
+    }
+
+    @Test
+    void shows_the_routes_of_no_other_gateway_and_none_that_cannot_serve() throws IOException {
+        assertThat(get(at("locked"), TOKEN).text())
+                .contains("openai/gpt-4o", "custom-mine/own-1")
+                .doesNotContain("dynamic/");
+        assertThat(get(at("gw")).text()).doesNotContain("dynamic/unsound");
     }
 
     @Test

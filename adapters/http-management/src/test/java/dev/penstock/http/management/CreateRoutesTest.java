@@ -156,6 +156,24 @@ class CreateRoutesTest {
                     .isEqualTo(properties.contains("null") ? "{}" : properties.replace(" ", ""));
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "",
+                    ", \"properties\": {}",
+                    ", \"properties\": null",
+                    ", \"properties\": {\"key\": null}",
+                    ", \"properties\": {\"key\": \"\"}",
+                    ", \"properties\": {\"x\": 1}"
+                })
+        void shows_a_percentage_without_key_as_the_contract_has_it(String properties) {
+            JsonNode result = made(around("""
+                    {"id": "x", "type": "percentage"%s, "outputs": {"100%%": {"elementId": "e"}}}""".formatted(properties)));
+
+            assertThat(element(result, 1).toString())
+                    .isEqualTo("{\"id\":\"x\",\"type\":\"percentage\",\"outputs\":{\"100%\":{\"elementId\":\"e\"}}}");
+        }
+
         @Test
         void leaves_out_what_it_does_not_know() {
             JsonNode result = made(around("""
@@ -169,6 +187,22 @@ class CreateRoutesTest {
 
     @Nested
     class Refusing {
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "5 | Expected string, received number",
+                    "\"headers.cookie\" | The header 'cookie' carries credentials and cannot be looked at",
+                    "\"body..a\" | Invalid path: write metadata.<key>, body.<member> or headers.<name>",
+                })
+        void refuses_a_key_of_a_percentage_that_is_no_path(String key, String message) {
+            Server.Answer answer = server.post(ALL, route("r", around("""
+                    {"id": "x", "type": "percentage", "properties": {"key": %s}, "outputs": {"100": {"elementId": "e"}}}""".formatted(key))));
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(messages(answer)).containsExactly(at(1, "properties", "key") + message);
+        }
+
         @Test
         void everything_that_the_document_and_the_domain_find_at_once() {
             Server.Answer answer = server.post(ALL, """

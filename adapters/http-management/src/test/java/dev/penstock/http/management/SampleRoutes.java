@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Routes to send. */
 final class SampleRoutes {
-    /** Every element, with every property that the contract knows. */
+    /** Every element, with every property that is known. */
     static final String ELEMENTS = """
             [
               {"id": "start", "type": "start", "outputs": {"next": {"elementId": "is_paid"}}},
@@ -14,7 +14,7 @@ final class SampleRoutes {
                "properties": {"conditions": {"$or": [{"metadata.plan": {"$eq": "paid"}},
                    {"metadata.team": {"$in": ["sales", "vip", 1.5, null, true]}}, {"body.n": {"$gt": 5, "$lt": 1000000}}]}},
                "outputs": {"true": {"elementId": "budget"}, "false": {"elementId": "split"}}},
-              {"id": "split", "type": "percentage",
+              {"id": "split", "type": "percentage", "properties": {"key": "metadata.user_id"},
                "outputs": {"60%": {"elementId": "small"}, "else": {"elementId": "end"}, "10% (b)": {"elementId": "big"}}},
               {"id": "budget", "type": "rate",
                "properties": {"limitType": "cost", "key": "metadata.user_id", "limit": 5.25, "window": 86400},

@@ -82,6 +82,11 @@ class StrangeRoutesTest {
         element.put("id", pick(TEXTS, random)).put("type", type);
         switch (type) {
             case "conditional" -> filter(element.putObject("properties").putObject("conditions"), 3, random);
+            case "percentage" -> {
+                if (random.nextBoolean()) {
+                    element.putObject("properties").put("key", pick(List.of("metadata.user_id", "user"), random));
+                }
+            }
             case "rate" ->
                 element.putObject("properties")
                         .put("limitType", random.nextBoolean() ? "count" : "cost")

@@ -16,7 +16,28 @@ record RouteElementsRow(List<Element> elements) {
             @Nullable Conditions conditions,
             @Nullable Rate rate,
             @Nullable Model model,
-            @Nullable Map<String, String> outputs) {}
+            @Nullable Percentage percentage,
+            @Nullable Map<String, String> outputs) {
+        private static Element bare(ElementDraft drawn) {
+            return new Element(drawn.id(), drawn.type(), null, null, null, null, drawn.outputs());
+        }
+
+        private Element with(Conditions next) {
+            return new Element(id, type, next, null, null, null, outputs);
+        }
+
+        private Element with(Rate next) {
+            return new Element(id, type, null, next, null, null, outputs);
+        }
+
+        private Element with(Model next) {
+            return new Element(id, type, null, null, next, null, outputs);
+        }
+
+        private Element with(Percentage next) {
+            return new Element(id, type, null, null, null, next, outputs);
+        }
+    }
 
     record Conditions(@Nullable Object tree) {}
 
@@ -33,6 +54,8 @@ record RouteElementsRow(List<Element> elements) {
             @Nullable BigDecimal timeout,
             @Nullable BigDecimal retries) {}
 
+    record Percentage(@Nullable String key) {}
+
     static String write(RouteDrawing drawing) {
         List<Element> elements =
                 drawing.elements().stream().map(RouteElementsRow::row).toList();
@@ -46,18 +69,14 @@ record RouteElementsRow(List<Element> elements) {
     }
 
     private static Element row(ElementDraft drawn) {
+        Element bare = Element.bare(drawn);
         return switch (drawn.properties()) {
-            case null -> new Element(drawn.id(), drawn.type(), null, null, null, drawn.outputs());
-            case Properties.Conditions(Object tree) ->
-                new Element(drawn.id(), drawn.type(), new Conditions(tree), null, null, drawn.outputs());
-            case Properties.Rate it -> {
-                Rate rate = new Rate(it.limitType(), it.key(), it.limit(), it.window(), it.technique());
-                yield new Element(drawn.id(), drawn.type(), null, rate, null, drawn.outputs());
-            }
-            case Properties.Model it -> {
-                Model model = new Model(it.provider(), it.model(), it.timeout(), it.retries());
-                yield new Element(drawn.id(), drawn.type(), null, null, model, drawn.outputs());
-            }
+            case null -> bare;
+            case Properties.Conditions(Object tree) -> bare.with(new Conditions(tree));
+            case Properties.Percentage(String key) -> bare.with(new Percentage(key));
+            case Properties.Rate it ->
+                bare.with(new Rate(it.limitType(), it.key(), it.limit(), it.window(), it.technique()));
+            case Properties.Model it -> bare.with(new Model(it.provider(), it.model(), it.timeout(), it.retries()));
         };
     }
 
@@ -77,6 +96,6 @@ record RouteElementsRow(List<Element> elements) {
             Model it = row.model;
             return new Properties.Model(it.provider, it.model, it.timeout, it.retries);
         }
-        return null;
+        return row.percentage == null ? null : new Properties.Percentage(row.percentage.key);
     }
 }

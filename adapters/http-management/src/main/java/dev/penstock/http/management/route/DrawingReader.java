@@ -46,6 +46,7 @@ final class DrawingReader {
     private static @Nullable Properties properties(String type, JsonNode sent) {
         return switch (type) {
             case "conditional" -> new Properties.Conditions(plain(either(sent, "conditions", "condition")));
+            case "percentage" -> new Properties.Percentage(text(sent.get("key")));
             case "rate" ->
                 new Properties.Rate(
                         text(sent.get("limitType")),

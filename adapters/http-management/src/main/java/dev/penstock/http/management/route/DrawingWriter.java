@@ -31,6 +31,7 @@ final class DrawingWriter {
         return switch (properties) {
             case null -> null;
             case Properties.Conditions(Object tree) -> tree == null ? Map.of() : Map.of("conditions", tree);
+            case Properties.Percentage(String key) -> key == null ? null : Map.of("key", key);
             case Properties.Rate rate -> {
                 Map<String, Object> shown = new LinkedHashMap<>();
                 put(shown, "limitType", rate.limitType());
