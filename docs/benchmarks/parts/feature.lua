@@ -1,7 +1,7 @@
 -- The load of one feature: a chat completion of 1 KB in the form that KIND names. Prints a line of figures that features can read.
 local words = "the water waits behind the gate until the turbine calls for a little more of it and "
 local kind = os.getenv("KIND") or "plain"
-local models = { compat = "openai/gpt-4o-mini", translated = "anthropic/claude-haiku-4-5" }
+local models = { compat = "openai/gpt-4o-mini", translated = "anthropic/claude-haiku-4-5", route = "dynamic/benchmark" }
 local frame = '{"model":"' .. (models[kind] or "gpt-4o-mini") .. '","messages":[{"role":"system","content":"Answer briefly."},'
   .. '{"role":"user","content":"%s"}],"max_tokens":64}'
 local room = 1024 - #frame + 2
