@@ -39,3 +39,8 @@ export function storeKey(gateway, slug, secret, alias = 'default') {
     secret,
   });
 }
+
+/** A dynamic route, which serves at once. */
+export function newRoute(gateway, name, elements) {
+  return post(`${GATEWAYS}/${gateway}/routes`, { name, elements });
+}

@@ -76,11 +76,7 @@ public record GatewayAnswer(
                 refusal(TOO_MANY_REQUESTS, RATE_LIMITED, "Rate limited", "the stored key has a limit of its own");
             case Problem.SpendLimitReached reached -> refusal(TOO_MANY_REQUESTS, SPEND_LIMIT, reached.message(), null);
             case Problem.NoSuchRoute missing ->
-                refusal(
-                        BAD_REQUEST,
-                        NO_ANSWER,
-                        FAILED,
-                        "the route '%s' %s".formatted(missing.name(), missing.reason()));
+                refusal(BAD_REQUEST, NO_ANSWER, "The route '%s' %s".formatted(missing.name(), missing.reason()), null);
             case Problem.RouteEnded ended ->
                 refusal(BAD_REQUEST, NO_ANSWER, FAILED, "the route '%s' %s".formatted(ended.route(), ended.reason()));
             case Problem.RouteLimitReached reached ->
