@@ -13,6 +13,8 @@ import dev.penstock.application.log.LimitLogs;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.RateCounter;
 import dev.penstock.application.port.SpendLedger;
+import dev.penstock.application.route.ExplainRoute;
+import dev.penstock.application.route.LookAtLimits;
 import dev.penstock.domain.account.ApiToken;
 import dev.penstock.domain.inference.PriceBook;
 import dev.penstock.domain.provider.Credential;
@@ -52,6 +54,7 @@ final class House implements AutoCloseable {
     private final LiveSettings live;
     private final ManageAccess access;
     private final Management management;
+    private final ExplainRoute explainRoute;
     private final LogQueue queue;
     private final Counters counters;
     private final Circuits circuits;
@@ -96,6 +99,13 @@ final class House implements AutoCloseable {
         queue.start();
         counters = new Counters(stores.spend(), clock);
         management = new Management(stores, counters.belongings(), live, catalog, queue, clock, random);
+        explainRoute = new ExplainRoute(
+                stores.routes(),
+                stores.gateways(),
+                catalog,
+                new LookAtLimits(counters.rate(), counters.spend(), clock),
+                patterns,
+                () -> random.nextDouble(100));
         access = new ManageAccess(stores.access(), management.accounts(), clock, random);
         management.evaluationRunner().start();
         LimitLogs limits = new LimitLogs(stores.logs(), live, queue.full());
@@ -159,6 +169,10 @@ final class House implements AutoCloseable {
 
     LogQueue queue() {
         return queue;
+    }
+
+    ExplainRoute explainRoute() {
+        return explainRoute;
     }
 
     /** What counts calls against the limits of gateways, provider keys and routes. */

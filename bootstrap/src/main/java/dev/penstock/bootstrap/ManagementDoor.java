@@ -20,6 +20,7 @@ import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
 import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
+import dev.penstock.http.management.route.ExplainEndpoint;
 import dev.penstock.http.management.route.RouteEndpoint;
 import dev.penstock.http.management.route.RouteVersionEndpoint;
 import io.vertx.core.Vertx;
@@ -57,6 +58,7 @@ final class ManagementDoor {
                         new DocsEndpoint(),
                         new RouteEndpoint(use.routes()),
                         new RouteVersionEndpoint(use.routeVersions()),
+                        new ExplainEndpoint(house.explainRoute()),
                         new CustomCostEndpoint(use.customCosts()),
                         new CustomProviderEndpoint(use.customProviders()),
                         new CustomDomainEndpoint(use.customDomains(), publicUrl),

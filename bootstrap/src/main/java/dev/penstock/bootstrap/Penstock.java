@@ -10,6 +10,7 @@ import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.ExplainRoute;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.AccountId;
@@ -164,6 +165,11 @@ public final class Penstock implements AutoCloseable {
 
     public ManageRouteVersions routeVersions() {
         return house.management().routeVersions();
+    }
+
+    /** Says which way a request would take through a dynamic route, and why. */
+    public ExplainRoute explainRoute() {
+        return house.explainRoute();
     }
 
     public ManageCustomProviders customProviders() {

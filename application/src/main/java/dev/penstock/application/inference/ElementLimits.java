@@ -3,6 +3,7 @@ package dev.penstock.application.inference;
 import dev.penstock.application.port.RateCounter;
 import dev.penstock.application.port.SpendLedger;
 import dev.penstock.application.port.SpendLedger.Reservation;
+import dev.penstock.application.route.ElementClaim;
 import dev.penstock.domain.inference.Cost;
 import dev.penstock.domain.limit.RateWindow;
 import dev.penstock.domain.provider.Provider;

@@ -15,10 +15,7 @@ import dev.penstock.domain.route.RouteAddress;
 import dev.penstock.domain.route.RouteDrawing;
 import dev.penstock.domain.route.RouteVersion;
 import dev.penstock.domain.route.VersionId;
-import dev.penstock.domain.validation.Path;
-import dev.penstock.domain.validation.Violation;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -76,7 +73,7 @@ public final class ManageRouteVersions {
             RouteVersion version = version(address, wanted);
             Route next = current.deploy(wanted, new DeploymentId(ids.get()), clock.instant());
             CheckedRoute deployed = CheckedRoute.of(next, version, providers);
-            refuseUnsound(deployed);
+            deployed.refuseUnsound();
             if (store.replace(current, next) == RouteStore.Replacement.DONE) {
                 live.refresh(address);
                 return deployed;
@@ -93,19 +90,5 @@ public final class ManageRouteVersions {
     private RouteVersion version(RouteAddress address, VersionId version) {
         return store.version(address, version)
                 .orElseThrow(() -> ProblemException.notFound(Problem.Thing.ROUTE_VERSION));
-    }
-
-    private static void refuseUnsound(CheckedRoute route) {
-        if (!route.isSound()) {
-            throw new ProblemException(new Problem.Invalid(route.flaws().stream()
-                    .map(flaw -> new Violation(below("version_id", flaw.path()), flaw.message()))
-                    .toList()));
-        }
-    }
-
-    private static Path below(String input, Path path) {
-        List<Object> steps = new ArrayList<>(List.of(input));
-        steps.addAll(path.steps());
-        return new Path(steps);
     }
 }

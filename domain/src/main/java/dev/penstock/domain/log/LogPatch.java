@@ -1,6 +1,7 @@
 package dev.penstock.domain.log;
 
 import dev.penstock.domain.inference.Metadata;
+import dev.penstock.domain.inference.MetadataDraft;
 import dev.penstock.domain.validation.Given;
 import dev.penstock.domain.validation.Path;
 import dev.penstock.domain.validation.Validated;

@@ -46,7 +46,7 @@ final class BriefPassages {
         };
     }
 
-    private static Facts.Found found(Facts.Found found) {
+    static Facts.Found found(Facts.Found found) {
         return found.there() ? Facts.Found.of(value(found.value())) : Facts.Found.NOTHING;
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class DearestWay {
     private final RouteGraph graph;
     private final Function<RouteElement.Model, @Nullable Cost> price;
-    private final Map<ElementId, BigDecimal> found = new HashMap<>();
-    private boolean allPriced = true;
+    /** Empty where it is not known. */
+    private final Map<ElementId, Optional<BigDecimal>> found = new HashMap<>();
 
     DearestWay(RouteGraph graph, Function<RouteElement.Model, @Nullable Cost> price) {
         this.graph = graph;
@@ -26,36 +27,41 @@ final class DearestWay {
     /** Null when a model on some way has no price. */
     @Nullable
     Cost from(ElementId start) {
-        BigDecimal most = most(start);
-        return allPriced ? new Cost(most) : null;
+        return most(start).map(Cost::new).orElse(null);
     }
 
-    private BigDecimal most(ElementId from) {
-        BigDecimal known = found.get(from);
+    private Optional<BigDecimal> most(ElementId from) {
+        Optional<BigDecimal> known = found.get(from);
         if (known != null) {
             return known;
         }
         RouteElement element = graph.element(from);
-        BigDecimal most = element instanceof RouteElement.Model model ? most(model) : dearestOf(element.arrows());
+        Optional<BigDecimal> most =
+                element instanceof RouteElement.Model model ? most(model) : dearestOf(element.arrows());
         found.put(from, most);
         return most;
     }
 
-    private BigDecimal most(RouteElement.Model model) {
-        Cost own = allPriced ? price.apply(model) : null;
+    private Optional<BigDecimal> most(RouteElement.Model model) {
+        Cost own = price.apply(model);
         if (own == null) {
-            allPriced = false;
-            return BigDecimal.ZERO;
+            return Optional.empty();
         }
-        BigDecimal answered = own.usd().add(most(model.success()));
-        return model.fallback().map(other -> most(other).max(answered)).orElse(answered);
+        Optional<BigDecimal> answered = most(model.success()).map(own.usd()::add);
+        return answered.flatMap(usd -> model.fallback().isEmpty()
+                ? answered
+                : most(model.fallback().get()).map(usd::max));
     }
 
-    private BigDecimal dearestOf(List<ElementId> arrows) {
+    private Optional<BigDecimal> dearestOf(List<ElementId> arrows) {
         BigDecimal dearest = BigDecimal.ZERO;
         for (ElementId arrow : arrows) {
-            dearest = dearest.max(most(arrow));
+            Optional<BigDecimal> most = most(arrow);
+            if (most.isEmpty()) {
+                return most;
+            }
+            dearest = dearest.max(most.get());
         }
-        return dearest;
+        return Optional.of(dearest);
     }
 }

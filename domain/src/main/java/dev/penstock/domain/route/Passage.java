@@ -22,6 +22,11 @@ public record Passage(ElementId element, ElementType type, String output, Why wh
         return BriefPassages.of(passages);
     }
 
+    /** One value in the same way. */
+    public static Facts.Found brief(Facts.Found found) {
+        return BriefPassages.found(found);
+    }
+
     /** What decided. */
     public sealed interface Why {
         Why NOTHING = new Nothing();

@@ -19,7 +19,9 @@ import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.ExplainRoute;
 import dev.penstock.application.route.LiveRoutes;
+import dev.penstock.application.route.LookAtLimits;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.ApiToken;
@@ -47,6 +49,7 @@ import dev.penstock.http.management.log.LogEndpoint;
 import dev.penstock.http.management.probe.ProbeEndpoint;
 import dev.penstock.http.management.probe.Readiness;
 import dev.penstock.http.management.providerconfig.ProviderConfigEndpoint;
+import dev.penstock.http.management.route.ExplainEndpoint;
 import dev.penstock.http.management.route.RouteEndpoint;
 import dev.penstock.http.management.route.RouteVersionEndpoint;
 import dev.penstock.storage.memory.MemoryCustomCostStore;
@@ -55,7 +58,9 @@ import dev.penstock.storage.memory.MemoryCustomProviderStore;
 import dev.penstock.storage.memory.MemoryDatasetStore;
 import dev.penstock.storage.memory.MemoryEvaluationStore;
 import dev.penstock.storage.memory.MemoryProviderConfigStore;
+import dev.penstock.storage.memory.MemoryRateCounter;
 import dev.penstock.storage.memory.MemoryRouteStore;
+import dev.penstock.storage.memory.MemorySpendLedger;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -74,6 +79,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The management API on a loopback port of its own, over stores in memory, with a client that shows a valid token. */
@@ -92,6 +98,8 @@ final class Server implements AutoCloseable {
     final MemoryProviderConfigStore providerConfigs = new MemoryProviderConfigStore();
     final MemoryRouteStore routes = new MemoryRouteStore();
     final LogQueue onTheWay = new LogQueue(logs, new ByteBudget(1 << 20), failure -> {}).start();
+    final MemoryRateCounter counter = new MemoryRateCounter(100);
+    final MemorySpendLedger ledger = new MemorySpendLedger(100, List.of(), (key, spend) -> {});
     private final MemoryCustomProviderStore customProviderStore = new MemoryCustomProviderStore();
     private final MemoryCustomCostStore customCosts = new MemoryCustomCostStore();
     final AtomicReference<Readiness> readiness = new AtomicReference<>(new Readiness(true, null, 7, 0, 2));
@@ -170,6 +178,15 @@ final class Server implements AutoCloseable {
                                 new ManageRoutes(routes, gateways, catalog(), liveRoutes, clock, UUID::randomUUID)),
                         new RouteVersionEndpoint(new ManageRouteVersions(
                                 routes, gateways, catalog(), liveRoutes, clock, UUID::randomUUID)),
+                        new ExplainEndpoint(new ExplainRoute(
+                                routes,
+                                gateways,
+                                catalog(),
+                                new LookAtLimits(counter, ledger, clock),
+                                (pattern, text) -> Pattern.compile(pattern.text())
+                                        .matcher(text)
+                                        .find(),
+                                new Random(3)::nextDouble)),
                         new CustomCostEndpoint(new ManageCustomCosts(
                                 customCosts, customProviderStore, customProviders, clock, UUID::randomUUID)),
                         new CustomProviderEndpoint(customProviders),

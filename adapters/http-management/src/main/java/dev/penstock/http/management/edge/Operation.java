@@ -7,9 +7,16 @@ import java.util.Map;
  * One thing that can be asked for: an HTTP method on a path of the document, who may ask, and who answers.
  *
  * @param path as the document writes it, with its {@code {names}}
+ * @param permission what a token must allow
  * @param refusedResult what the contract wants as {@code result} when the answer is no
  */
-public record Operation(String method, String path, Access access, RefusedResult refusedResult, Handling handling) {
+public record Operation(
+        String method,
+        String path,
+        Access access,
+        Permission permission,
+        RefusedResult refusedResult,
+        Handling handling) {
     /** Who may ask. Where the path names an account, the token must be good for it, whatever stands here. */
     public enum Access {
         /** Everybody: probes and the document. */
@@ -42,34 +49,35 @@ public record Operation(String method, String path, Access access, RefusedResult
         }
     }
 
-    /** An operation for whoever shows a token that allows it. */
+    /** An operation for whoever shows a token that allows it: reading for {@code GET}, else writing. */
     public static Operation guarded(String method, String path, Handling handling) {
-        return new Operation(method, path, Access.TOKEN, RefusedResult.NULL, handling);
+        Permission permission = method.equals("GET") ? Permission.READ : Permission.WRITE;
+        return new Operation(method, path, Access.TOKEN, permission, RefusedResult.NULL, handling);
     }
 
     /** An operation for everybody. */
     public static Operation open(String path, Handling handling) {
-        return new Operation("GET", path, Access.OPEN, RefusedResult.NULL, handling);
+        return new Operation("GET", path, Access.OPEN, Permission.READ, RefusedResult.NULL, handling);
     }
 
     /** This operation, for others. */
     public Operation forWhom(Access other) {
-        return new Operation(method, path, other, refusedResult, handling);
+        return new Operation(method, path, other, permission, refusedResult, handling);
     }
 
-    /** What a token must allow: reading for what changes nothing, else writing. */
-    public Permission permission() {
-        return method.equals("GET") ? Permission.READ : Permission.WRITE;
+    /** This operation, which changes nothing although it has a body. */
+    public Operation onlyReading() {
+        return new Operation(method, path, access, Permission.READ, refusedResult, handling);
     }
 
     /** This operation, with an empty object as its result when the answer is no. */
     public Operation refusingWithObject() {
-        return new Operation(method, path, access, RefusedResult.EMPTY_OBJECT, handling);
+        return new Operation(method, path, access, permission, RefusedResult.EMPTY_OBJECT, handling);
     }
 
     /** Whether something may be there afterwards that was not there before. */
     boolean makesThings() {
-        return !method.equals("GET") && !method.equals("DELETE");
+        return permission != Permission.READ && !method.equals("DELETE");
     }
 
     /** Whether the end of the request is waited for: nothing is changed for half a request, even where no body belongs to it. */

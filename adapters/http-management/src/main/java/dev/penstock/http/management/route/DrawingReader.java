@@ -69,7 +69,7 @@ final class DrawingReader {
         return sent.has(name) ? sent.get(name) : sent.get(olderName);
     }
 
-    private static @Nullable BigDecimal number(@Nullable JsonNode sent) {
+    static @Nullable BigDecimal number(@Nullable JsonNode sent) {
         return sent != null && sent.isNumber() ? sent.decimalValue() : null;
     }
 
@@ -84,7 +84,8 @@ final class DrawingReader {
         return outputs;
     }
 
-    private static @Nullable Object plain(@Nullable JsonNode sent) {
+    /** In plain types. */
+    static @Nullable Object plain(@Nullable JsonNode sent) {
         if (sent == null || sent.isNull()) {
             return null;
         }

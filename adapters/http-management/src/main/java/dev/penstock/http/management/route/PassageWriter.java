@@ -45,8 +45,8 @@ public final class PassageWriter {
         return shown;
     }
 
-    /** Text, number, boolean or null; an object where that is not what was found. */
-    private static @Nullable Object value(Facts.Found found) {
+    /** Text, number, boolean or null; an object where that is not what was found. It must be brief already. */
+    static @Nullable Object value(Facts.Found found) {
         if (!found.there()) {
             return Map.of("type", "nothing");
         }

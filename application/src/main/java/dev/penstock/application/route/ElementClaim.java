@@ -1,4 +1,4 @@
-package dev.penstock.application.inference;
+package dev.penstock.application.route;
 
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.limit.CounterKey;
@@ -17,32 +17,32 @@ import java.util.Optional;
  *
  * @param value what the request has in the field that divides the count; empty for those without
  */
-record ElementClaim(RouteAddress route, RouteElement.Rate rate, String value) {
+public record ElementClaim(RouteAddress route, RouteElement.Rate rate, String value) {
     private static final BigDecimal MOST_CALLS = BigDecimal.valueOf(Long.MAX_VALUE);
 
-    static ElementClaim of(RouteAddress route, RouteElement.Rate rate, Facts facts) {
+    public static ElementClaim of(RouteAddress route, RouteElement.Rate rate, Facts facts) {
         return new ElementClaim(route, rate, rate.limit().value(facts));
     }
 
-    GatewayAddress gateway() {
+    public GatewayAddress gateway() {
         return route.gateway();
     }
 
-    Window window() {
+    public Window window() {
         return new Window(rate.limit().window(), rate.limit().technique());
     }
 
-    CounterKey counter() {
+    public CounterKey counter() {
         return CounterKey.ofElement(route.gateway(), route.route(), rate.id(), value);
     }
 
     /** How many requests may pass, a part of one left out; empty for none at all. */
-    Optional<RateWindow> calls() {
+    public Optional<RateWindow> calls() {
         long most = rate.limit().most().min(MOST_CALLS).longValue();
         return most < 1 ? Optional.empty() : Optional.of(new RateWindow(most, window()));
     }
 
-    SpendClaim budget() {
+    public SpendClaim budget() {
         return new SpendClaim(
                 BucketKey.ofElement(route.route(), rate.id(), rate.limit().window(), value),
                 rate.limit().most(),

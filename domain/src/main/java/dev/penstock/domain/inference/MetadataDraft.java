@@ -1,6 +1,5 @@
-package dev.penstock.domain.log;
+package dev.penstock.domain.inference;
 
-import dev.penstock.domain.inference.Metadata;
 import dev.penstock.domain.validation.Path;
 import dev.penstock.domain.validation.Violations;
 import java.math.BigDecimal;
@@ -8,11 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Metadata as a person sends it later, held to the same limits as what comes with a request. */
-final class MetadataDraft {
+/** Metadata as a person sends it apart from a request, held to the same limits as what comes with a request. */
+public final class MetadataDraft {
     private MetadataDraft() {}
 
-    static void check(Path path, @Nullable Map<String, @Nullable Object> sent, Violations violations) {
+    /** Notes what is wrong. Values are {@code String}, {@code BigDecimal} or {@code Boolean}. */
+    public static void check(Path path, @Nullable Map<String, @Nullable Object> sent, Violations violations) {
         if (sent == null) {
             return;
         }
@@ -58,7 +58,7 @@ final class MetadataDraft {
     }
 
     /** Of input that has been checked. */
-    static Metadata metadata(Map<String, @Nullable Object> checked) {
+    public static Metadata metadata(Map<String, @Nullable Object> checked) {
         Map<String, Metadata.Value> values = new LinkedHashMap<>();
         checked.forEach((name, value) -> values.put(name, value(value)));
         return new Metadata(values);
