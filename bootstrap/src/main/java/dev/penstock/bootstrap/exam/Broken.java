@@ -27,6 +27,8 @@ final class Broken {
     static String whatCame(Reply reply) {
         if (reply.ending() == Reply.Ending.HUNG) {
             return "still nothing whole after %d ms".formatted(reply.millis());
+        } else if (reply.whole()) {
+            return "another one answered";
         } else if (reply.finishedBeforeError()) {
             return "an error after the answer said that it was finished";
         } else if (reply.error() != null) {

@@ -76,6 +76,11 @@ final class Drawing {
         return elements().at("/" + element + "/properties/model").asText("");
     }
 
+    /** In milliseconds; 0 for none. */
+    long timeout(int element) {
+        return elements().at("/" + element + "/properties/timeout").asLong();
+    }
+
     List<String> providers() {
         Set<String> providers = new LinkedHashSet<>();
         models().forEach(element -> providers.add(provider(element)));
@@ -120,6 +125,7 @@ final class Drawing {
         return null;
     }
 
+    /** Past no other model: the wanted one is the first on its way. */
     private boolean reaches(String from, String wanted, Set<String> passed) {
         if (from.equals(wanted)) {
             return true;
@@ -127,7 +133,8 @@ final class Drawing {
             return false;
         }
         for (JsonNode element : elements()) {
-            if (element.path("id").asText().equals(from)) {
+            boolean here = element.path("id").asText().equals(from);
+            if (here && !element.path("type").asText().equals("model")) {
                 for (JsonNode arrow : element.path("outputs")) {
                     if (reaches(arrow.path("elementId").asText(), wanted, passed)) {
                         return true;

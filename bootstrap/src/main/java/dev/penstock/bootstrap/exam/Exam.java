@@ -46,7 +46,7 @@ public final class Exam {
             }
             for (Column column : candidate.columns()) {
                 for (Rescue rescue : Rescue.values()) {
-                    if (rescue == Rescue.OFF || (task.isRescuable() && column.streamed())) {
+                    if (rescue == Rescue.OFF || isRescued(candidate, task, column)) {
                         runs.add(new Run(runs.size() + 1, task, column, rescue));
                     }
                 }
@@ -54,6 +54,11 @@ public final class Exam {
         }
         runs.sort(Comparator.comparingInt(run -> run.task() == Task.OUTAGE ? 0 : 1));
         return runs;
+    }
+
+    /** The header that asks for a rescue is Penstock's alone. */
+    private static boolean isRescued(Candidate candidate, Task task, Column column) {
+        return candidate.isOurs() && task.isRescuable() && column.streamed();
     }
 
     Scorecard take(Candidate candidate) {

@@ -3,12 +3,18 @@ package dev.penstock.bootstrap.exam;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Faults 15 and 16: what a gateway learns from failures, and what it says about them. */
 final class Outages {
     /** So many requests may go by before a circuit opens. */
     private static final int WARM_UP = 5;
+
+    /** From the last attempt of a request until its failure is known everywhere. */
+    private static final Duration GRACE = Duration.ofMillis(200);
 
     private Outages() {}
 
@@ -39,12 +45,7 @@ final class Outages {
 
     /** In what way a provider that is down was asked too often; empty where it was not. */
     private static String hammering(Outcome outcome, Instant over) {
-        int open = outcome.replies()
-                .get(Math.min(WARM_UP, outcome.replies().size()) - 1)
-                .number();
-        List<Attempt> probes = outcome.at(Role.PRIMARY).stream()
-                .filter(attempt -> attempt.request() > open && attempt.at().isBefore(over))
-                .toList();
+        List<Attempt> probes = probes(outcome, over);
         long apart = outcome.ours() ? outcome.pace().cooldown().toMillis() * 4 / 5 : 0;
         for (int i = 1; i < probes.size(); i++) {
             Attempt one = probes.get(i - 1);
@@ -57,6 +58,25 @@ final class Outages {
             }
         }
         return "";
+    }
+
+    /** Attempts at the primary while it was known to be down, by requests that began when the first ones had failed for good. */
+    private static List<Attempt> probes(Outcome outcome, Instant over) {
+        List<Attempt> tries = outcome.at(Role.PRIMARY);
+        Instant known = tries.stream()
+                .filter(attempt -> attempt.request() <= WARM_UP)
+                .map(Attempt::at)
+                .max(Comparator.naturalOrder())
+                .orElse(over)
+                .plus(GRACE);
+        Set<Integer> late = outcome.replies().stream()
+                .filter(reply -> reply.sentAt().isAfter(known))
+                .map(Reply::number)
+                .collect(Collectors.toSet());
+        return tries.stream()
+                .filter(attempt ->
+                        late.contains(attempt.request()) && attempt.at().isBefore(over))
+                .toList();
     }
 
     static Verdict accounting(Outcome outcome) {

@@ -36,7 +36,17 @@ final class OwnRoutePlan implements Plan {
 
     @Override
     public boolean takes(Task task) {
-        return task != Task.UNAVAILABLE_ALONE;
+        return switch (task) {
+            case UNAVAILABLE_ALONE -> false;
+            case LATE_TOKEN_AWAITED -> isPatient();
+            default -> true;
+        };
+    }
+
+    /** Whether the model that fails may be as late as in fault 7. */
+    private boolean isPatient() {
+        long timeout = primary == NOT_YET ? 0 : drawing.timeout(primary);
+        return timeout == 0 || timeout >= Pace.FULL.timeout().toMillis();
     }
 
     /** A run that finds out which model is reached first: all are healthy, and labelled by their positions. */

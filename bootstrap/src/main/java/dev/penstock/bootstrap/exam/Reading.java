@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A chat completion while it arrives, whole or event by event. For one thread, save that another may give it up. */
+/** A chat completion as it is read, whole or event by event. For one thread. */
 final class Reading {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -27,7 +27,6 @@ final class Reading {
     private @Nullable String error;
     private @Nullable String model;
     private @Nullable Duration took;
-    private volatile boolean givenUp;
 
     Reading(int number, String expected, boolean streamed) {
         this.number = number;
@@ -43,12 +42,8 @@ final class Reading {
         status = answered;
     }
 
-    void giveUp() {
-        givenUp = true;
-    }
-
     void end(Reply.Ending how) {
-        ending = givenUp ? Reply.Ending.HUNG : how;
+        ending = how;
         took = sofar();
     }
 
@@ -73,7 +68,7 @@ final class Reading {
         try {
             node = JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            garbage += status == 200 ? 1 : 0;
+            garbage += status == 200 && (streamed || ending == Reply.Ending.CLEAN) ? 1 : 0;
             return false;
         }
         JsonNode problem = node.path("error");

@@ -18,6 +18,8 @@ final class UrlCandidate implements Candidate {
     private static final String PRIMARY = "primary";
     private static final String FALLBACK = "fallback";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+    private static final long GLANCE_MILLIS = 500;
 
     private final Place place;
     private final Pace pace;
@@ -69,8 +71,22 @@ final class UrlCandidate implements Candidate {
 
     @Override
     public void prepare(Run run) {
+        recover();
         fakes.get(PRIMARY).strike(run.task().fault(pace, run.streamed()));
         fakes.get(FALLBACK).strike(run.task().faultOfOthers());
+    }
+
+    /** Plain requests until the primary answers again: the gateway may keep away from it since the last fault. */
+    private void recover() {
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        while (!whyNot().isEmpty() && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(GLANCE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     @Override

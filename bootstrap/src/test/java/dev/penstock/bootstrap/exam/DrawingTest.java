@@ -12,7 +12,7 @@ class DrawingTest {
              {"id":"s","type":"start","outputs":{"next":{"elementId":"split"}}},
              {"id":"split","type":"percentage","outputs":{"10%":{"elementId":"m1"},"90%":{"elementId":"m2"}}},
              {"id":"m1","type":"model","properties":{"provider":"openai","model":"a","timeout":60000,"retries":1},
-              "outputs":{"success":{"elementId":"e"},"fallback":{"elementId":"e"}}},
+              "outputs":{"success":{"elementId":"e"},"fallback":{"elementId":"m2"}}},
              {"id":"m2","type":"model","properties":{"provider":"anthropic","model":"b","timeout":900,"retries":0},
               "outputs":{"success":{"elementId":"e"},"fallback":{"elementId":"e"}}},
              {"id":"e","type":"end","outputs":{}}]}""";

@@ -412,6 +412,17 @@ class JudgeTest {
         }
 
         @Test
+        void may_find_requests_on_their_way_when_the_circuit_opens() {
+            Staged staged = outage(3, 60_000)
+                    .attempt(5, Role.PRIMARY, 19_900)
+                    .attempt(6, Role.PRIMARY, 20_000)
+                    .attempt(6, Role.PRIMARY, 21_000);
+
+            assertThat(staged.grade()).isEqualTo(PASS);
+            assertThat(staged.attempt(9, Role.PRIMARY, 33_000).grade()).isEqualTo(PARTIAL);
+        }
+
+        @Test
         void ends_with_the_primary() {
             assertThat(outage(3, 1_000_000).judged().reason()).startsWith("never back");
         }
