@@ -266,6 +266,21 @@ class RouteTrafficTest {
     }
 
     @Test
+    void the_first_failure_is_named_where_nobody_answered() {
+        String gone = GPT + "+fake-reset";
+        route(
+                "support",
+                elements(
+                        model("first", "openai", gone, "second"),
+                        model("second", "anthropic", CLAUDE + "+fake-reset", "end")));
+
+        Answer answer = traffic.post(COMPAT, chat("dynamic/support"));
+
+        assertError(answer, 400, 2005);
+        assertThat(answer.header("penstock-first-failure")).startsWith("openai/" + gone + ": ");
+    }
+
+    @Test
     void a_key_of_the_callers_own_goes_to_no_provider() {
         route("support", failing_over());
 

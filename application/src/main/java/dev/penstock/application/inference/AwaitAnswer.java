@@ -9,9 +9,12 @@ import dev.penstock.application.port.AnswerForms.StreamForm;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.Body;
+import dev.penstock.domain.inference.CallOptions;
 import dev.penstock.domain.inference.ConductOptions;
 import dev.penstock.domain.inference.ConductOptions.Rescue;
+import dev.penstock.domain.inference.Headers;
 import dev.penstock.domain.inference.InferenceReply;
+import dev.penstock.domain.inference.InferenceRequest;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +35,7 @@ public final class AwaitAnswer implements Stage {
     private static final int OK = 200;
     private static final int FIRST_FAILURE = 400;
     private static final String EVENTS = "text/event-stream";
+    private static final String ACCEPT_ENCODING = "accept-encoding";
 
     private final AnswerForms forms;
     private final ConductSettings settings;
@@ -50,13 +54,26 @@ public final class AwaitAnswer implements Stage {
 
     @Override
     public CompletionStage<InferenceReply> serve(Exchange exchange, Next next) {
-        CompletionStage<InferenceReply> answering = next.proceed(exchange);
-        boolean limited = exchange.request().options().call().timeout() != null;
-        ConductOptions said = settings.inForce(
-                exchange.request().options().call().conduct(), exchange.place().guarded());
-        return exchange.place().guarded() || limited || said.firstToken() != null || said.stall() != null
-                ? answering.thenCompose(reply -> look(exchange, reply, said))
-                : answering;
+        CallOptions call = exchange.request().options().call();
+        ConductOptions said = settings.inForce(call.conduct(), exchange.place().guarded());
+        boolean looks = exchange.place().guarded()
+                || call.timeout() != null
+                || said.firstToken() != null
+                || said.stall() != null;
+        return looks
+                ? next.proceed(readable(exchange)).thenCompose(reply -> look(exchange, reply, said))
+                : next.proceed(exchange);
+    }
+
+    /** Nobody here can look into an answer that is compressed. */
+    private static Exchange readable(Exchange exchange) {
+        InferenceRequest request = exchange.request();
+        if (request.headers().get(ACCEPT_ENCODING) == null) {
+            return exchange;
+        }
+        Headers plain =
+                request.headers().without(line -> line.isNamed(ACCEPT_ENCODING)).with(ACCEPT_ENCODING, "identity");
+        return exchange.with(request.with(request.target(), plain));
     }
 
     private CompletionStage<InferenceReply> look(Exchange exchange, InferenceReply reply, ConductOptions said) {

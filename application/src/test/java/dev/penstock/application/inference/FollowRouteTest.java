@@ -117,6 +117,16 @@ class FollowRouteTest {
         }
 
         @Test
+        void is_asked_for_an_answer_that_can_be_looked_into() {
+            big_then_small();
+            trial.provider.replies(200, "fine");
+
+            value(trial.serve(SampleCalls.with("accept-encoding", "gzip, br", ASKED)));
+
+            assertThat(trial.provider.call().headers().get("accept-encoding")).isEqualTo("identity");
+        }
+
+        @Test
         void is_tried_again_as_often_as_its_element_says() {
             trial.route(
                     "support",
