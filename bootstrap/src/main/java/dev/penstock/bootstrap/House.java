@@ -13,6 +13,7 @@ import dev.penstock.application.log.LimitLogs;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.port.RateCounter;
 import dev.penstock.application.port.SpendLedger;
+import dev.penstock.application.route.AnalyseRoute;
 import dev.penstock.application.route.ExplainRoute;
 import dev.penstock.application.route.LookAtLimits;
 import dev.penstock.domain.account.ApiToken;
@@ -54,6 +55,7 @@ final class House implements AutoCloseable {
     private final LiveSettings live;
     private final ManageAccess access;
     private final Management management;
+    private final AnalyseRoute analyseRoute;
     private final ExplainRoute explainRoute;
     private final LogQueue queue;
     private final Counters counters;
@@ -99,6 +101,15 @@ final class House implements AutoCloseable {
         queue.start();
         counters = new Counters(stores.spend(), clock);
         management = new Management(stores, counters.belongings(), live, catalog, queue, clock, random);
+        analyseRoute = new AnalyseRoute(
+                stores.routes(),
+                stores.gateways(),
+                live,
+                new AnalyseRoute.World(
+                        catalog,
+                        prices,
+                        outbound.keys(),
+                        outbound.conduct().defaults().firstToken()));
         explainRoute = new ExplainRoute(
                 stores.routes(),
                 stores.gateways(),
@@ -154,6 +165,10 @@ final class House implements AutoCloseable {
 
     Management management() {
         return management;
+    }
+
+    AnalyseRoute analyseRoute() {
+        return analyseRoute;
     }
 
     /** Reads everything that traffic needs to know from the stores. */

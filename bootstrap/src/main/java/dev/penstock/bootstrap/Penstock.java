@@ -10,6 +10,7 @@ import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.application.inference.ServeInference;
 import dev.penstock.application.log.ManageLogs;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.AnalyseRoute;
 import dev.penstock.application.route.ExplainRoute;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
@@ -165,6 +166,11 @@ public final class Penstock implements AutoCloseable {
 
     public ManageRouteVersions routeVersions() {
         return house.management().routeVersions();
+    }
+
+    /** What can be said of versions of routes before any request takes them. */
+    public AnalyseRoute analyseRoute() {
+        return house.analyseRoute();
     }
 
     /** Says which way a request would take through a dynamic route, and why. */

@@ -8,10 +8,13 @@ import dev.penstock.domain.page.PageRequest;
 import dev.penstock.domain.route.ElementDraft;
 import dev.penstock.domain.route.RouteAddress;
 import dev.penstock.domain.route.RouteDraft;
+import dev.penstock.domain.route.analysis.Finding;
+import dev.penstock.domain.route.analysis.RouteAnalysis;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,5 +52,41 @@ class EmbeddedRoutesTest {
                             .items())
                     .containsExactly(deployed.route().live(), first.route().live());
         }
+    }
+
+    @Test
+    void analyses_versions_with_the_keys_and_prices_that_it_has() {
+        try (Penstock penstock =
+                Penstock.inMemory().providerKey("openai", "sk-operators").open()) {
+            penstock.gateways().create(penstock.gateway("main"), GatewayDraft.PLAIN);
+            List<ElementDraft> elements = List.of(
+                    new ElementDraft("s", "start", null, Map.of("next", "a")),
+                    model("a", "openai", "gpt-4o-mini", "b"),
+                    model("b", "anthropic", "no-such-model", "e"),
+                    new ElementDraft("e", "end", null, Map.of()));
+            CheckedRoute route = penstock.routes().create(penstock.gateway("main"), new RouteDraft("r", elements));
+
+            RouteAnalysis analysis = penstock.analyseRoute()
+                    .analyse(route.route().address(), route.version().id());
+
+            assertThat(analysis).isEqualTo(penstock.analyseRoute().analyse(route));
+            assertThat(analysis.findings())
+                    .filteredOn(finding -> finding.code() == Finding.Code.NO_CREDENTIAL
+                            || finding.code() == Finding.Code.NO_PRICE
+                            || finding.code() == Finding.Code.OUT_OF_REACH)
+                    .extracting(finding -> finding.code() + " " + finding.path())
+                    .containsExactly(
+                            "NO_CREDENTIAL elements[2].properties.provider", "NO_PRICE elements[2].properties.model");
+            assertThat(Objects.requireNonNull(analysis.bounds()).attempts().most())
+                    .isEqualTo(4);
+        }
+    }
+
+    private static ElementDraft model(String id, String provider, String model, String fallback) {
+        return new ElementDraft(
+                id,
+                "model",
+                new ElementDraft.Properties.Model(provider, model, BigDecimal.TEN, BigDecimal.ONE),
+                Map.of("success", "e", "fallback", fallback));
     }
 }

@@ -18,9 +18,6 @@ import java.util.random.RandomGenerator;
  * What the caller sees is the last attempt only.
  */
 public final class RetryCall implements Stage {
-    /** By as much of its length is a pause drawn out at random, so that many callers do not come back at once. */
-    private static final double JITTER = 0.2;
-
     private final ConductSettings settings;
     private final Alarm alarm;
     private final InstantSource clock;
@@ -115,8 +112,8 @@ public final class RetryCall implements Stage {
 
         private CompletionStage<Void> pause(Duration least) {
             CompletableFuture<Void> over = new CompletableFuture<>();
-            long drawnOut = least.toMillis() + (long) (least.toMillis() * JITTER * random.nextDouble());
-            Alarm.Pending pending = alarm.after(Duration.ofMillis(drawnOut), () -> over.complete(null));
+            Duration drawnOut = RetryPolicy.drawnOut(least, random.nextDouble());
+            Alarm.Pending pending = alarm.after(drawnOut, () -> over.complete(null));
             exchange.abandoned().thenRun(() -> {
                 pending.cancel();
                 over.completeExceptionally(new ProblemException(new Problem.CallerLeft()));

@@ -15,7 +15,13 @@ public record RetryPolicy(
 
     private static final long MOST_ATTEMPTS = 5;
     private static final long LONGEST_DELAY_MILLIS = 60_000;
-    private static final Duration LONGEST_DELAY = Duration.ofMillis(LONGEST_DELAY_MILLIS);
+
+    /** The longest pause, before it is drawn out. */
+    public static final Duration LONGEST_DELAY = Duration.ofMillis(LONGEST_DELAY_MILLIS);
+
+    /** By as much of its length is a pause drawn out at random, so that many callers do not come back at once. */
+    private static final double JITTER = 0.2;
+
     private static final Duration USUAL_DELAY = Duration.ofSeconds(1);
     private static final int REQUEST_TIMEOUT = 408;
     private static final int CONFLICT = 409;
@@ -68,6 +74,16 @@ public record RetryPolicy(
             return own;
         }
         return wanted.compareTo(LONGEST_DELAY) > 0 ? null : wanted;
+    }
+
+    /**
+     * A pause, drawn out by chance.
+     *
+     * @param chance from 0 to 1
+     */
+    public static Duration drawnOut(Duration pause, double chance) {
+        long millis = pause.toMillis();
+        return Duration.ofMillis(millis + (long) (millis * JITTER * chance));
     }
 
     /** What a person sends. The delay is in milliseconds. */

@@ -1,5 +1,7 @@
 package dev.penstock.domain.route;
 
+import dev.penstock.domain.validation.Path;
+import dev.penstock.domain.validation.Violations;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -62,6 +64,12 @@ public sealed interface Condition {
                 case LTE -> comparison <= 0;
             };
         }
+    }
+
+    /** The condition of a kept element. */
+    static Condition of(ElementDraft.Properties.Conditions kept) {
+        return ConditionReader.read(kept.tree(), Path.root(), new Violations())
+                .orElseThrow(() -> new IllegalArgumentException("no kept condition"));
     }
 
     default boolean test(Facts facts, TextPattern.Search search) {

@@ -51,9 +51,7 @@ final class ElementReader {
     }
 
     private Condition condition() {
-        Properties.Conditions conditions = (Properties.Conditions) Objects.requireNonNull(kept.properties());
-        return ConditionReader.read(conditions.tree(), Path.root(), new Violations())
-                .orElseThrow(() -> new IllegalStateException("a kept condition cannot be read"));
+        return Condition.of((Properties.Conditions) Objects.requireNonNull(kept.properties()));
     }
 
     private @Nullable FieldPath decidingKey() {

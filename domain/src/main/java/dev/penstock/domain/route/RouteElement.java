@@ -5,6 +5,7 @@ import dev.penstock.domain.provider.ModelName;
 import dev.penstock.domain.provider.ProviderId;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +61,32 @@ public sealed interface RouteElement {
                     return share;
                 }
             }
-            // Shares that make up a little less than the whole leave the rest to the last one that has any.
-            return shares.reversed().stream()
-                    .filter(share -> share.percent.signum() > 0)
-                    .findFirst()
-                    .orElse(shares.getLast());
+            return shares.get(lastWithAny());
+        }
+
+        /** Shares that make up a little less than the whole leave the rest to the last one that has any. */
+        private int lastWithAny() {
+            int last = shares.size() - 1;
+            while (last > 0 && shares.get(last).percent.signum() == 0) {
+                last--;
+            }
+            return last;
+        }
+
+        /** How large a part of all draws falls to each share, from 0 to 1, in their order. */
+        public List<Double> chances() {
+            double whole = Shares.WHOLE.doubleValue();
+            int last = lastWithAny();
+            List<Double> chances = new ArrayList<>();
+            double to = 0;
+            double left = whole;
+            for (int i = 0; i < shares.size(); i++) {
+                to += shares.get(i).percent.doubleValue();
+                double after = i == last ? 0 : Math.min(left, Math.max(0, whole - to));
+                chances.add((left - after) / whole);
+                left = after;
+            }
+            return chances;
         }
     }
 

@@ -5,6 +5,7 @@ import static dev.penstock.http.management.Server.messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -102,8 +103,9 @@ class KeepRoutesTest {
             assertThat(past.at("/data/routes").isArray()).isTrue();
             assertThat(past.at("/data/routes").isEmpty()).isTrue();
             assertThat(server.get(ALL).body().at("/data/per_page").asInt()).isEqualTo(20);
-            assertThat(first.at("/data/routes/0"))
-                    .isEqualTo(server.get(at(first.at("/data/routes/0"))).result());
+            JsonNode alone = server.get(at(first.at("/data/routes/0"))).result();
+            ((ObjectNode) alone.path("version")).remove("analysis");
+            assertThat(first.at("/data/routes/0")).isEqualTo(alone);
         }
 
         @ParameterizedTest

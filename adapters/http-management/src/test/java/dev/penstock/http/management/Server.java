@@ -19,12 +19,16 @@ import dev.penstock.application.port.FakeAccessStore;
 import dev.penstock.application.port.FakeAccountStore;
 import dev.penstock.application.port.FakeLogStore;
 import dev.penstock.application.providerconfig.ManageProviderConfigs;
+import dev.penstock.application.route.AnalyseRoute;
 import dev.penstock.application.route.ExplainRoute;
 import dev.penstock.application.route.LiveRoutes;
 import dev.penstock.application.route.LookAtLimits;
 import dev.penstock.application.route.ManageRouteVersions;
 import dev.penstock.application.route.ManageRoutes;
 import dev.penstock.domain.account.ApiToken;
+import dev.penstock.domain.inference.Price;
+import dev.penstock.domain.inference.PriceBook;
+import dev.penstock.domain.provider.ModelName;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderAuth;
 import dev.penstock.domain.provider.ProviderCatalog;
@@ -65,6 +69,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -75,6 +80,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -153,6 +159,8 @@ final class Server implements AutoCloseable {
         runner = new RunEvaluations(evaluations, logs, clock, UUID::randomUUID, failure -> {});
         ManageEvaluations manageEvaluations =
                 new ManageEvaluations(evaluations, datasets, gateways, clock, UUID::randomUUID, runner::wake);
+        AnalyseRoute analyseRoute =
+                new AnalyseRoute(routes, gateways, live, new AnalyseRoute.World(catalog(), PRICES, Map.of(), null));
         ApiDocument document = ApiDocument.load();
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
         ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
@@ -175,9 +183,12 @@ final class Server implements AutoCloseable {
                                 providerConfigs, gateways, catalog(), live, clock, UUID::randomUUID)),
                         new DocsEndpoint(),
                         new RouteEndpoint(
-                                new ManageRoutes(routes, gateways, catalog(), liveRoutes, clock, UUID::randomUUID)),
-                        new RouteVersionEndpoint(new ManageRouteVersions(
-                                routes, gateways, catalog(), liveRoutes, clock, UUID::randomUUID)),
+                                new ManageRoutes(routes, gateways, catalog(), liveRoutes, clock, UUID::randomUUID),
+                                analyseRoute),
+                        new RouteVersionEndpoint(
+                                new ManageRouteVersions(
+                                        routes, gateways, catalog(), liveRoutes, clock, UUID::randomUUID),
+                                analyseRoute),
                         new ExplainEndpoint(new ExplainRoute(
                                 routes,
                                 gateways,
@@ -200,6 +211,11 @@ final class Server implements AutoCloseable {
                 .await();
     }
 
+    private static final PriceBook PRICES = new PriceBook(Map.of(
+            new PriceBook.Entry(new ProviderId("openai"), new ModelName("gpt-5")),
+            new Price(
+                    new Price.Rates(new BigDecimal("0.00000125"), new BigDecimal("0.00001"), null, null), List.of())));
+
     private static ProviderCatalog catalog() {
         return new ProviderCatalog(List.of(new Provider(
                 new ProviderId("openai"),
@@ -207,7 +223,7 @@ final class Server implements AutoCloseable {
                 List.of("open-ai"),
                 new ProviderAuth("Authorization", "Bearer {key}", List.of(), null),
                 List.of(UpstreamRule.below("https://api.openai.invalid/v1")),
-                null,
+                Provider.Unified.chat("openai", "/chat/completions"),
                 null)));
     }
 

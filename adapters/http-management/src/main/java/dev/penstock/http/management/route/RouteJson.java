@@ -23,6 +23,7 @@ record RouteJson(
      *
      * @param active {@code "true"} or {@code "false"}: text in the contract
      * @param data the elements as JSON text
+     * @param analysis left out of lists
      */
     record VersionJson(
             String versionId,
@@ -30,6 +31,7 @@ record RouteJson(
             String data,
             boolean isValid,
             List<ReasonJson> reasons,
+            @JsonInclude(Include.NON_NULL) @Nullable AnalysisJson analysis,
             String createdAt) {}
 
     /** Why a version is not valid, and where. */

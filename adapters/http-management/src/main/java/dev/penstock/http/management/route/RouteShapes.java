@@ -4,6 +4,7 @@ import dev.penstock.application.route.CheckedRoute;
 import dev.penstock.domain.page.Page;
 import dev.penstock.domain.route.Deployment;
 import dev.penstock.domain.route.Route;
+import dev.penstock.domain.route.analysis.RouteAnalysis;
 import dev.penstock.http.management.edge.Reply;
 import dev.penstock.http.management.edge.Wire;
 import java.util.LinkedHashMap;
@@ -19,6 +20,11 @@ final class RouteShapes {
     /** With deployment and version. */
     static RouteJson whole(CheckedRoute checked) {
         return route(checked, deployment(checked.route().live()), version(checked));
+    }
+
+    /** The same with what can be said of the version before any request takes it. */
+    static RouteJson analysed(CheckedRoute checked, RouteAnalysis analysis) {
+        return route(checked, deployment(checked.route().live()), version(checked, AnalysisShapes.whole(analysis)));
     }
 
     /** Without deployment and version, as the contract has it for some answers. */
@@ -43,7 +49,12 @@ final class RouteShapes {
                 version);
     }
 
-    static VersionDetailJson detail(CheckedRoute checked) {
+    /** A version with what can be said of it before any request takes it. */
+    static VersionDetailJson detail(CheckedRoute checked, RouteAnalysis analysis) {
+        return detail(checked, version(checked, AnalysisShapes.whole(analysis)));
+    }
+
+    private static VersionDetailJson detail(CheckedRoute checked, RouteJson.VersionJson version) {
         RouteJson route = bare(checked);
         return new VersionDetailJson(
                 route.id(),
@@ -52,10 +63,14 @@ final class RouteShapes {
                 route.name(),
                 route.elements(),
                 route.modifiedAt(),
-                version(checked));
+                version);
     }
 
     static RouteJson.VersionJson version(CheckedRoute checked) {
+        return version(checked, null);
+    }
+
+    private static RouteJson.VersionJson version(CheckedRoute checked, @Nullable AnalysisJson analysis) {
         return new RouteJson.VersionJson(
                 checked.version().id().toString(),
                 Boolean.toString(checked.isActive()),
@@ -68,6 +83,7 @@ final class RouteShapes {
                                         .map(Object::toString)
                                         .toList()))
                         .toList(),
+                analysis,
                 Wire.time(checked.version().createdAt()));
     }
 
