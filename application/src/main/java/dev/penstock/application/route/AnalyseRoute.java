@@ -1,7 +1,6 @@
 package dev.penstock.application.route;
 
 import dev.penstock.application.gateway.LiveSettings;
-import dev.penstock.application.inference.KeyChoice;
 import dev.penstock.application.port.GatewayStore;
 import dev.penstock.application.port.RouteStore;
 import dev.penstock.application.problem.Problem;
@@ -12,7 +11,6 @@ import dev.penstock.domain.gateway.Gateway;
 import dev.penstock.domain.gateway.GatewayAddress;
 import dev.penstock.domain.inference.Price;
 import dev.penstock.domain.inference.PriceBook;
-import dev.penstock.domain.provider.Credential;
 import dev.penstock.domain.provider.ModelName;
 import dev.penstock.domain.provider.Provider;
 import dev.penstock.domain.provider.ProviderCatalog;
@@ -24,7 +22,6 @@ import dev.penstock.domain.route.VersionId;
 import dev.penstock.domain.route.analysis.Outlook;
 import dev.penstock.domain.route.analysis.RouteAnalysis;
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Says what can be said of a version of a route before any request takes it, as things stand now. */
@@ -34,22 +31,24 @@ public final class AnalyseRoute {
     private final LiveSettings live;
     private final World world;
 
+    /** Knows whose key a call would go with. */
+    @FunctionalInterface
+    public interface Keys {
+        /** Whether a call to the provider goes out for a request that shows a gateway token and no key of its own. */
+        boolean has(Provider provider, Gateway gateway, LiveSettings.Snapshot settings);
+    }
+
     /**
      * What is the same for every gateway.
      *
-     * @param operators the operator's own keys
      * @param firstContent how long the first content of an answer may take when the request does not say; null for as long as it
      *     takes
      */
     public record World(
             ProviderCatalog catalog,
             PriceBook prices,
-            Map<ProviderId, Credential> operators,
-            @Nullable Duration firstContent) {
-        public World {
-            operators = Map.copyOf(operators);
-        }
-    }
+            Keys keys,
+            @Nullable Duration firstContent) {}
 
     public AnalyseRoute(RouteStore store, GatewayStore gateways, LiveSettings live, World world) {
         this.store = store;
@@ -104,16 +103,8 @@ public final class AnalyseRoute {
                     .orElse(NOTHING);
         }
 
-        /** Whether a request goes out that shows a gateway token and no key. */
         private boolean hasKey(Provider provider) {
-            KeyChoice.Question question =
-                    new KeyChoice.Question(provider, false, true, null, false, world.operators.get(provider.id()));
-            KeyChoice choice = KeyChoice.of(
-                    question,
-                    gateway.address(),
-                    settings.keys(),
-                    gateway.policies().access());
-            return !(choice instanceof KeyChoice.Refused);
+            return world.keys.has(provider, gateway, settings);
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.penstock.application.evaluation.ManageEvaluations;
 import dev.penstock.application.evaluation.RunEvaluations;
 import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.gateway.ManageGateways;
+import dev.penstock.application.inference.KeysAtHand;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LogQueue;
 import dev.penstock.application.log.ManageLogs;
@@ -159,8 +160,8 @@ final class Server implements AutoCloseable {
         runner = new RunEvaluations(evaluations, logs, clock, UUID::randomUUID, failure -> {});
         ManageEvaluations manageEvaluations =
                 new ManageEvaluations(evaluations, datasets, gateways, clock, UUID::randomUUID, runner::wake);
-        AnalyseRoute analyseRoute =
-                new AnalyseRoute(routes, gateways, live, new AnalyseRoute.World(catalog(), PRICES, Map.of(), null));
+        AnalyseRoute analyseRoute = new AnalyseRoute(
+                routes, gateways, live, new AnalyseRoute.World(catalog(), PRICES, new KeysAtHand(Map.of()), null));
         ApiDocument document = ApiDocument.load();
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
         ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));

@@ -1,0 +1,21 @@
+package dev.penstock.application.conduct;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+
+/** Takes a stream that came too late, and lets it go. */
+final class UnwantedStream implements Flow.Subscriber<ByteBuffer> {
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        subscription.cancel();
+    }
+
+    @Override
+    public void onNext(ByteBuffer chunk) {}
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onComplete() {}
+}
