@@ -8,6 +8,7 @@ import dev.penstock.application.gateway.LiveSettings;
 import dev.penstock.application.inference.Circuits;
 import dev.penstock.application.inference.ConductSettings;
 import dev.penstock.application.inference.FindGateway;
+import dev.penstock.application.inference.KeysAtHand;
 import dev.penstock.application.log.ByteBudget;
 import dev.penstock.application.log.LimitLogs;
 import dev.penstock.application.log.LogQueue;
@@ -108,7 +109,7 @@ final class House implements AutoCloseable {
                 new AnalyseRoute.World(
                         catalog,
                         prices,
-                        outbound.keys(),
+                        new KeysAtHand(outbound.keys()),
                         outbound.conduct().defaults().firstToken()));
         explainRoute = new ExplainRoute(
                 stores.routes(),
