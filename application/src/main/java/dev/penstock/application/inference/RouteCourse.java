@@ -2,7 +2,6 @@ package dev.penstock.application.inference;
 
 import dev.penstock.application.inference.Exchange.Place;
 import dev.penstock.application.problem.Problem;
-import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.InferenceRequest;
 import dev.penstock.domain.inference.Metadata;
@@ -79,7 +78,7 @@ final class RouteCourse implements Surroundings {
             case Halt.AtModel(RouteElement.Model model) ->
                 CompletableFuture.completedFuture(Turn.Stop.at(new ModelTurn(walk, model, step)));
             case Halt.Ended(Halt.Reason reason) ->
-                CompletableFuture.completedFuture(Turn.Stop.over(new ProblemException(ending(reason, walk.passed()))));
+                CompletableFuture.completedFuture(Turn.Stop.over(ending(reason, walk.passed())));
         };
     }
 

@@ -114,7 +114,7 @@ public final class TakeTurns {
             return go(stop);
         }
 
-        private CompletionStage<InferenceReply> end(@Nullable Throwable refusal) {
+        private CompletionStage<InferenceReply> end(@Nullable Problem refusal) {
             if (answer != null) {
                 discard(error);
                 return CompletableFuture.completedFuture(answer);
@@ -125,7 +125,7 @@ public final class TakeTurns {
                                 ? error
                                 : error.with(error.headers().with(FIRST_FAILURE_HEADER, firstFailure)));
             }
-            Throwable cause = failure != null ? failure : refusal;
+            Throwable cause = failure == null && refusal != null ? new ProblemException(refusal) : failure;
             if (cause == null) {
                 throw new IllegalStateException("a request without calls has a reason for that");
             }

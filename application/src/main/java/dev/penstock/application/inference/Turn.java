@@ -1,5 +1,6 @@
 package dev.penstock.application.inference;
 
+import dev.penstock.application.problem.Problem;
 import dev.penstock.domain.inference.InferenceReply;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,12 @@ interface Turn {
      * @param turn the call that can be made now; null when there is none left
      * @param refusal why there is no answer, if no call was answered before; null where there is a call, or nothing to add
      */
-    record Stop(@Nullable Turn turn, @Nullable Throwable refusal) {
+    record Stop(@Nullable Turn turn, @Nullable Problem refusal) {
         static Stop at(Turn turn) {
             return new Stop(turn, null);
         }
 
-        static Stop over(@Nullable Throwable refusal) {
+        static Stop over(@Nullable Problem refusal) {
             return new Stop(null, refusal);
         }
     }
