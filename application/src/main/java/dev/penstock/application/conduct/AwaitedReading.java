@@ -32,7 +32,6 @@ final class AwaitedReading implements Flow.Subscriber<ByteBuffer>, Flow.Subscrip
     private final PassingEvents passing = new PassingEvents();
     private Flow.@Nullable Subscription provider;
     private Flow.@Nullable Subscriber<? super ByteBuffer> reader;
-    private long wanted;
     private int broken;
     private boolean asking;
     /** All is said but for the last event. */
@@ -80,7 +79,7 @@ final class AwaitedReading implements Flow.Subscriber<ByteBuffer>, Flow.Subscrip
         if (finished) {
             return;
         }
-        wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + Math.max(n, 0);
+        passing.want(n);
         pass();
         ask();
     }
@@ -208,13 +207,8 @@ final class AwaitedReading implements Flow.Subscriber<ByteBuffer>, Flow.Subscrip
 
     private void pass() {
         Flow.Subscriber<? super ByteBuffer> next = reader;
-        while (next != null && wanted > 0 && !finished) {
-            ByteBuffer event = passing.poll();
-            if (event == null) {
-                break;
-            }
-            wanted--;
-            next.onNext(event);
+        if (next != null && !finished) {
+            passing.passTo(next);
         }
         if (next != null && over && !finished && passing.isEmpty()) {
             finished = true;
@@ -232,7 +226,7 @@ final class AwaitedReading implements Flow.Subscriber<ByteBuffer>, Flow.Subscrip
         }
         // A loop, for a publisher that hands over its chunk before its request returns.
         asking = true;
-        while (!silence.isOn() && !over && (!begun.isDone() || (wanted > 0 && passing.isEmpty()))) {
+        while (!silence.isOn() && !over && (!begun.isDone() || passing.isShort())) {
             silence.asked();
             provider.request(1);
         }

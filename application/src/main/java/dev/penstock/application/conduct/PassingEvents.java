@@ -3,12 +3,13 @@ package dev.penstock.application.conduct;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Flow;
 
-/** What is to be passed on of a stream and nobody has asked for yet. Events that stand side by side pass as one buffer. */
+/** What is to be passed on of a stream, as fast as its reader asks for it. Events that stand side by side pass as one buffer. */
 final class PassingEvents {
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
     private long bytes;
+    private long wanted;
 
     void add(ByteBuffer event) {
         if (!event.hasRemaining()) {
@@ -32,13 +33,24 @@ final class PassingEvents {
                 && last.limit() + event.remaining() <= last.capacity();
     }
 
-    @Nullable
-    ByteBuffer poll() {
-        ByteBuffer first = buffers.pollFirst();
-        if (first != null) {
+    /** The reader asks for so many more. */
+    void want(long n) {
+        wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + Math.max(n, 0);
+    }
+
+    /** Whether the reader waits for what is not here yet. */
+    boolean isShort() {
+        return wanted > 0 && buffers.isEmpty();
+    }
+
+    /** Hands over as much as the reader asked for, which may ask for more or leave meanwhile. */
+    void passTo(Flow.Subscriber<? super ByteBuffer> reader) {
+        while (wanted > 0 && !buffers.isEmpty()) {
+            ByteBuffer first = buffers.removeFirst();
             bytes -= first.remaining();
+            wanted--;
+            reader.onNext(first);
         }
-        return first;
     }
 
     boolean isEmpty() {

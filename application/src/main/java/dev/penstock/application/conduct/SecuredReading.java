@@ -17,7 +17,6 @@ final class SecuredReading implements Flow.Subscription {
     private final Flow.Subscriber<? super ByteBuffer> reader;
     private final PassingEvents passing = new PassingEvents();
     private Flow.@Nullable Subscription source;
-    private long wanted;
     private boolean awaited;
     private boolean asking;
     private boolean over;
@@ -38,7 +37,7 @@ final class SecuredReading implements Flow.Subscription {
 
     @Override
     public void request(long n) {
-        wanted = wanted + n < 0 ? Long.MAX_VALUE : wanted + Math.max(n, 0);
+        passing.want(n);
         pass();
         ask();
     }
@@ -59,13 +58,8 @@ final class SecuredReading implements Flow.Subscription {
     }
 
     private void pass() {
-        while (wanted > 0 && !finished) {
-            ByteBuffer event = passing.poll();
-            if (event == null) {
-                break;
-            }
-            wanted--;
-            reader.onNext(event);
+        if (!finished) {
+            passing.passTo(reader);
         }
         if (over && !finished && passing.isEmpty()) {
             finished = true;
@@ -83,7 +77,7 @@ final class SecuredReading implements Flow.Subscription {
         }
         // A loop, for a publisher that hands over its chunk before its request returns.
         asking = true;
-        while (source != null && !awaited && !over && wanted > 0 && passing.isEmpty()) {
+        while (source != null && !awaited && !over && passing.isShort()) {
             awaited = true;
             source.request(1);
         }

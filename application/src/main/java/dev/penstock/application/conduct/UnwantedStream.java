@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
 /** Takes a stream that came too late, and lets it go. */
-final class UnwantedStream implements Flow.Subscriber<ByteBuffer> {
+public final class UnwantedStream implements Flow.Subscriber<ByteBuffer> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         subscription.cancel();

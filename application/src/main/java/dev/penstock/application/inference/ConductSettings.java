@@ -25,7 +25,7 @@ public record ConductSettings(ConductOptions defaults, BreakerRule breaker) {
      * @param guarded whether something else may take its place
      */
     public ConductOptions inForce(ConductOptions asked, boolean guarded) {
-        ConductOptions said = ConductOptions.layered(asked, defaults);
+        ConductOptions said = asked.equals(ConductOptions.NONE) ? defaults : ConductOptions.layered(asked, defaults);
         return guarded ? ConductOptions.layered(said, BUILT_IN) : said;
     }
 }

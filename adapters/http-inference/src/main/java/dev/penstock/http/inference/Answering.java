@@ -1,5 +1,6 @@
 package dev.penstock.http.inference;
 
+import dev.penstock.application.conduct.UnwantedStream;
 import dev.penstock.application.inference.Failures;
 import dev.penstock.application.inference.GatewayAnswer;
 import dev.penstock.application.inference.TakeTurns;
@@ -85,7 +86,7 @@ final class Answering {
     /** Nobody is there to read the reply: the provider need not go on. */
     private static void discard(@Nullable InferenceReply reply) {
         if (reply != null && reply.body() instanceof Body.Streamed streamed) {
-            streamed.chunks().subscribe(new Uninterested());
+            streamed.chunks().subscribe(new UnwantedStream());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.penstock.http.inference;
 
+import dev.penstock.application.conduct.UnwantedStream;
 import dev.penstock.application.inference.Failures;
 import dev.penstock.application.problem.Problem;
 import dev.penstock.application.problem.ProblemException;
@@ -102,7 +103,7 @@ final class UniversalCall {
             failed(Failures.cause(failure == null ? new IllegalStateException("no outcome") : failure));
         } else if (callerLeft.isDone()) {
             if (reply.body() instanceof Body.Streamed streamed) {
-                streamed.chunks().subscribe(new Uninterested());
+                streamed.chunks().subscribe(new UnwantedStream());
             }
         } else {
             read(reply);
