@@ -30,14 +30,21 @@ final class Database implements SqlStorage.Part {
 
     private static final int READERS = 4;
 
-    private final Connection writer;
+    /** A connection with the builder of statements for it, which costs too much to be made for each transaction. */
+    private record Line(Connection connection, DSLContext sql) {
+        static Line on(Connection connection) {
+            return new Line(connection, DSL.using(connection, SQLDialect.SQLITE));
+        }
+    }
+
+    private final Line writer;
     /** Fair: who removes a million entries in small steps must not come before appends again and again. */
     private final ReentrantLock writing = new ReentrantLock(true);
 
-    private final LinkedBlockingQueue<Connection> readers = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Line> readers = new LinkedBlockingQueue<>();
 
     private Database(Connection writer) {
-        this.writer = writer;
+        this.writer = Line.on(writer);
     }
 
     static Database open(SqliteFile file) {
@@ -45,7 +52,7 @@ final class Database implements SqlStorage.Part {
         try {
             Database database = new Database(file.writer());
             for (int i = 0; i < READERS; i++) {
-                database.readers.add(file.reader());
+                database.readers.add(Line.on(file.reader()));
             }
             return database;
         } catch (SQLException e) {
@@ -60,7 +67,7 @@ final class Database implements SqlStorage.Part {
     <T> T prepare(Preparation<T> preparation) {
         writing.lock();
         try {
-            return preparation.on(writer);
+            return preparation.on(writer.connection);
         } catch (SQLException e) {
             throw failure(e);
         } finally {
@@ -72,14 +79,14 @@ final class Database implements SqlStorage.Part {
     <T> T write(Work<T> work) {
         writing.lock();
         try {
-            T outcome = inTransaction(writer, work);
-            writer.commit();
+            T outcome = work.on(writer.sql);
+            writer.connection.commit();
             return outcome;
         } catch (SQLException e) {
-            undo(writer, e);
+            undo(writer.connection, e);
             throw failure(e);
         } catch (RuntimeException | Error e) {
-            undo(writer, e);
+            undo(writer.connection, e);
             throw e;
         } finally {
             writing.unlock();
@@ -88,16 +95,16 @@ final class Database implements SqlStorage.Part {
 
     /** Does the work on one unchanging view of the database. */
     <T> T read(Work<T> work) {
-        Connection reader = borrow();
+        Line reader = borrow();
         try {
-            T outcome = inTransaction(reader, work);
-            reader.rollback();
+            T outcome = work.on(reader.sql);
+            reader.connection.rollback();
             return outcome;
         } catch (SQLException e) {
-            undo(reader, e);
+            undo(reader.connection, e);
             throw failure(e);
         } catch (RuntimeException | Error e) {
-            undo(reader, e);
+            undo(reader.connection, e);
             throw e;
         } finally {
             readers.add(reader);
@@ -110,15 +117,15 @@ final class Database implements SqlStorage.Part {
      */
     void rewrite() {
         writing.lock();
-        try (Statement statement = writer.createStatement()) {
-            writer.setAutoCommit(true);
+        try (Statement statement = writer.connection.createStatement()) {
+            writer.connection.setAutoCommit(true);
             statement.execute("VACUUM");
             try (ResultSet outcome = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
                 if (outcome.getInt("busy") != 0) {
                     throw new SQLException("somebody else uses it");
                 }
             }
-            writer.setAutoCommit(false);
+            writer.connection.setAutoCommit(false);
         } catch (SQLException e) {
             throw failure(e);
         } finally {
@@ -126,11 +133,7 @@ final class Database implements SqlStorage.Part {
         }
     }
 
-    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
-        return work.on(DSL.using(connection, SQLDialect.SQLITE));
-    }
-
-    private Connection borrow() {
+    private Line borrow() {
         try {
             return readers.take();
         } catch (InterruptedException e) {
@@ -154,16 +157,16 @@ final class Database implements SqlStorage.Part {
     /** Waits for work that has begun. Whoever comes later is refused by closed connections. */
     @Override
     public void close() {
-        List<Connection> all = new ArrayList<>();
+        List<Line> all = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {
             all.add(borrow());
         }
         writing.lock();
         try {
-            for (Connection reader : all) {
-                reader.close();
+            for (Line reader : all) {
+                reader.connection.close();
             }
-            writer.close();
+            writer.connection.close();
         } catch (SQLException e) {
             throw failure(e);
         } finally {

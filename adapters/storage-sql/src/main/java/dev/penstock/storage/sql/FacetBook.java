@@ -37,15 +37,22 @@ final class FacetBook {
         }
     };
 
+    private @Nullable Key latest;
+    private long latestNumber;
     private long turn;
     private volatile long settled;
 
     /** Begins a turn of work that may make facets. */
     long begin() {
         if (settled != turn) {
-            numbers.clear();
+            forget();
         }
         return ++turn;
+    }
+
+    private void forget() {
+        numbers.clear();
+        latest = null;
     }
 
     /** A turn's work is committed. May be called outside {@link Database#write}. */
@@ -53,18 +60,26 @@ final class FacetBook {
         settled = committed;
     }
 
-    /** The number of a facet, which is made where need be. */
+    /** The number of a facet, which is made where need be. An entry is mostly like the one before. */
     long number(DSLContext sql, long gateway, FacetRow facet) {
         Key key = new Key(gateway, facet);
+        if (!key.equals(latest)) {
+            latestNumber = remembered(sql, key);
+            latest = key;
+        }
+        return latestNumber;
+    }
+
+    private long remembered(DSLContext sql, Key key) {
         Long known = numbers.get(key);
         if (known != null) {
             return known;
         }
         long number = sql.select(FACET_NUMBER)
                 .from(FACETS)
-                .where(is(gateway, facet))
+                .where(is(key.gateway, key.facet))
                 .fetchOptional(FACET_NUMBER)
-                .orElseGet(() -> insert(sql, gateway, facet));
+                .orElseGet(() -> insert(sql, key.gateway, key.facet));
         numbers.put(key, number);
         return number;
     }
@@ -104,7 +119,7 @@ final class FacetBook {
                 .where(FACET_NUMBER.in(fewer.keySet()), FACET_ENTRIES.le(0L))
                 .execute();
         if (gone > 0) {
-            numbers.clear();
+            forget();
         }
     }
 }

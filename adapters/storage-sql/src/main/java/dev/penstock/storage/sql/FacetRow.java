@@ -1,9 +1,13 @@
 package dev.penstock.storage.sql;
 
+import dev.penstock.domain.inference.Door;
 import dev.penstock.domain.log.LogEntry;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,21 @@ record FacetRow(
         @Nullable String userAgent,
         @Nullable String responseContentType) {
 
+    private static final Map<Door, String> DOORS = words(Door.class);
+    private static final Map<LogEntry.Ending, String> ENDINGS = words(LogEntry.Ending.class);
+
+    private static <E extends Enum<E>> Map<E, String> words(Class<E> choices) {
+        Map<E, String> words = new EnumMap<>(choices);
+        for (E choice : choices.getEnumConstants()) {
+            words.put(choice, choice.name().toLowerCase(Locale.ROOT));
+        }
+        return words;
+    }
+
+    private static <E extends Enum<E>> String word(Map<E, String> words, E choice) {
+        return Objects.requireNonNull(words.get(choice));
+    }
+
     static FacetRow of(LogEntry entry) {
         LogEntry.Call call = entry.call();
         LogEntry.Outcome outcome = entry.outcome();
@@ -29,12 +48,12 @@ record FacetRow(
                 call.provider().slug(),
                 call.model(),
                 call.modelType(),
-                call.door().name().toLowerCase(Locale.ROOT),
+                word(DOORS, call.door()),
                 call.step(),
                 outcome.status(),
                 outcome.success(),
                 outcome.cached(),
-                outcome.ending().name().toLowerCase(Locale.ROOT),
+                word(ENDINGS, outcome.ending()),
                 entry.caller().authenticated(),
                 entry.caller().userAgent(),
                 entry.content().responseType());
