@@ -25,6 +25,9 @@ public final class MemoryReplyCache implements ReplyCache {
     /** One answer takes at most this part of the whole. */
     private static final int PARTS = 4;
 
+    /** Housekeeping waits a little for more to do: else every few looks would wake another thread. */
+    private static final long TIDYING_MILLIS = 5;
+
     private static final long LARGEST = 512L * 1024 * 1024;
 
     private final long maxBytes;
@@ -53,7 +56,7 @@ public final class MemoryReplyCache implements ReplyCache {
                 .weigher((CacheKey key, Kept one) -> one.reply().weight())
                 .expireAfter(Expiry.<CacheKey, Kept>writing((key, one) -> one.timeToLive()))
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-                .executor(housekeeping)
+                .executor(CompletableFuture.delayedExecutor(TIDYING_MILLIS, TimeUnit.MILLISECONDS, housekeeping))
                 .evictionListener((key, one, cause) -> count(cause))
                 .build();
     }
