@@ -49,19 +49,31 @@ final class ReplyMeter implements InferenceReply.Meter {
         return new ReplyMeter(headers);
     }
 
-    /** Reads a body that is all here, when somebody asks. */
+    /** Reads a body that is all here, once somebody asks, and only once. */
     static InferenceReply.Meter whole(Headers headers, ByteBuffer body) {
-        return () -> {
-            ReplyMeter meter = new ReplyMeter(headers);
-            if (meter.inflate == null && meter.reader instanceof ReplyMeter.JsonReader) {
-                // Short and all here: the parser for whole documents costs less than the one for pieces.
-                meter.document(Bytes.of(body), Bytes.offset(body), body.remaining());
-            } else {
-                meter.chunk(body);
+        return new InferenceReply.Meter() {
+            private @Nullable Metering found;
+
+            @Override
+            public Metering read() {
+                if (found == null) {
+                    found = meteringOf(headers, body);
+                }
+                return found;
             }
-            meter.end();
-            return meter.read();
         };
+    }
+
+    private static Metering meteringOf(Headers headers, ByteBuffer body) {
+        ReplyMeter meter = new ReplyMeter(headers);
+        if (meter.inflate == null && meter.reader instanceof ReplyMeter.JsonReader) {
+            // Short and all here: the parser for whole documents costs less than the one for pieces.
+            meter.document(Bytes.of(body), Bytes.offset(body), body.remaining());
+        } else {
+            meter.chunk(body);
+        }
+        meter.end();
+        return meter.read();
     }
 
     private @Nullable Reader reader(String mediaType) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.penstock.domain.inference.Header;
 import dev.penstock.domain.inference.Headers;
+import dev.penstock.domain.inference.InferenceReply;
 import dev.penstock.domain.inference.Metering;
 import dev.penstock.domain.inference.TokenUsage;
 import java.lang.management.ManagementFactory;
@@ -52,6 +53,17 @@ class ReplyMeterTest {
             assertThat(ReplyMeter.whole(sample.headers(), ByteBuffer.wrap(sample.bytes()))
                             .read())
                     .isEqualTo(sample.said());
+        }
+
+        @Test
+        void looks_through_a_body_that_came_at_once_only_once() {
+            byte[] body = ascii("{\"model\":\"gpt-4o\",\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}");
+            InferenceReply.Meter meter = ReplyMeter.whole(type("application/json"), ByteBuffer.wrap(body));
+
+            Metering first = meter.read();
+
+            assertThat(first).isEqualTo(new Metering("gpt-4o", TokenUsage.of(3, 4)));
+            assertThat(meter.read()).isSameAs(first);
         }
 
         @ParameterizedTest

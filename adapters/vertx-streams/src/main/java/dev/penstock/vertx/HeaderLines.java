@@ -9,10 +9,13 @@ import java.util.Map;
 
 /** Header lines between Vert.x and the domain. */
 public final class HeaderLines {
+    private static final int USUAL_LINES = 16;
+
     private HeaderLines() {}
 
     public static Headers toDomain(MultiMap map) {
-        List<Header> lines = new ArrayList<>(map.size());
+        // Not as many as the map says: it counts by collecting all names in a sorted set.
+        List<Header> lines = new ArrayList<>(USUAL_LINES);
         for (Map.Entry<String, String> line : map) {
             lines.add(new Header(line.getKey(), line.getValue()));
         }

@@ -1,8 +1,7 @@
 package dev.penstock.domain.account;
 
+import dev.penstock.domain.digest.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -19,19 +18,22 @@ public record TokenHash(String hex) {
     }
 
     public static TokenHash of(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return new TokenHash(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] digest = Sha256.begin().digest(token.getBytes(StandardCharsets.UTF_8));
+        return new TokenHash(HexFormat.of().formatHex(digest));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TokenHash(String otherHex)
-                && MessageDigest.isEqual(
-                        hex.getBytes(StandardCharsets.US_ASCII), otherHex.getBytes(StandardCharsets.US_ASCII));
+        return other instanceof TokenHash(String otherHex) && isSame(hex, otherHex);
+    }
+
+    /** For two of the same length. Looks at every character, and copies none. */
+    private static boolean isSame(String one, String other) {
+        int differences = 0;
+        for (int i = 0; i < DIGITS; i++) {
+            differences |= one.charAt(i) ^ other.charAt(i);
+        }
+        return differences == 0;
     }
 
     @Override

@@ -27,12 +27,9 @@ record AcceptedEncodings(Map<String, Boolean> allowed) {
     /**
      * Whether a body in these codings may be sent.
      *
-     * @param codings the value of its Content-Encoding; null for none, which everybody can read
+     * @param codings the value of its Content-Encoding
      */
-    boolean allow(@Nullable String codings) {
-        if (codings == null) {
-            return true;
-        }
+    boolean allow(String codings) {
         for (String coding : codings.split(",", -1)) {
             String name = name(coding);
             boolean plain = name.isEmpty() || name.equals(IDENTITY);

@@ -79,9 +79,10 @@ public record CacheKey(long first, long second, long third, long fourth) {
         boolean anew = gateway.policies().cache().invalidateOnUpdate();
         PartDigest digest = new PartDigest()
                 .part(kind)
-                .part(gateway.address().toString())
-                .part(gateway.createdAt().toString())
-                .part(anew ? gateway.modifiedAt().toString() : null)
+                .part(gateway.address().account().value())
+                .part(gateway.address().gateway().value())
+                .part(gateway.createdAt())
+                .part(anew ? gateway.modifiedAt() : null)
                 .part(scope.providerGeneration());
         return switch (scope.credential()) {
             case Credential.None none -> digest.part("none");

@@ -39,7 +39,8 @@ public record KeptReply(
 
     /** Whether a caller who accepts these encodings can read it. One who says nothing gets nothing encoded. */
     public boolean isReadableBy(@Nullable String acceptEncoding) {
-        return AcceptedEncodings.of(acceptEncoding).allow(headers.get("content-encoding"));
+        String codings = headers.get("content-encoding");
+        return codings == null || AcceptedEncodings.of(acceptEncoding).allow(codings);
     }
 
     /** About how many bytes of memory it takes. */

@@ -1,48 +1,50 @@
 package dev.penstock.domain.cache;
 
+import dev.penstock.domain.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A digest over parts, each with its length before it, so that no two lists of parts look the same. For one key. */
-record PartDigest(MessageDigest digest) {
+final class PartDigest {
     private static final long ABSENT = -1;
 
-    PartDigest() {
-        this(sha256());
-    }
+    private final MessageDigest digest = Sha256.begin();
+    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
     /** Nothing is not the same as an empty text. */
     PartDigest part(@Nullable String text) {
         if (text == null) {
-            length(ABSENT);
-            return this;
+            return number(ABSENT);
         }
-        return part(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        number(bytes.length);
+        digest.update(bytes);
+        return this;
+    }
+
+    PartDigest part(@Nullable Instant moment) {
+        return moment == null
+                ? number(ABSENT)
+                : number(2 * Long.BYTES).number(moment.getEpochSecond()).number(moment.getNano());
     }
 
     PartDigest part(ByteBuffer bytes) {
-        length(bytes.remaining());
+        number(bytes.remaining());
         digest.update(bytes.duplicate());
         return this;
     }
 
-    private void length(long length) {
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, length));
+    private PartDigest number(long value) {
+        number.putLong(0, value);
+        digest.update(number.array());
+        return this;
     }
 
     CacheKey key() {
         ByteBuffer sum = ByteBuffer.wrap(digest.digest());
         return new CacheKey(sum.getLong(), sum.getLong(), sum.getLong(), sum.getLong());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -16,9 +16,9 @@ public record Headers(List<Header> lines) implements Iterable<Header> {
 
     /** The first value under this name. */
     public @Nullable String get(String name) {
-        for (Header line : lines) {
-            if (line.isNamed(name)) {
-                return line.value();
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).isNamed(name)) {
+                return lines.get(i).value();
             }
         }
         return null;

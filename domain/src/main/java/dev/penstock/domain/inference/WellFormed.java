@@ -13,7 +13,18 @@ public final class WellFormed {
 
     /** The text, with a replacement character for each half that stands alone. */
     public static String text(String text) {
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return paired(text, i);
+            }
+        }
+        return text;
+    }
+
+    /** The text from the first half of a character on, before which there is none. */
+    private static String paired(String text, int first) {
+        for (int i = first; i < text.length(); i++) {
             if (isHalf(text, i)) {
                 return replaced(text);
             }

@@ -2,9 +2,9 @@ package dev.penstock.domain.limit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.penstock.domain.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -18,20 +18,12 @@ public final class Digest {
     private Digest() {}
 
     public static String of(List<String> texts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         for (String text : texts) {
             byte[] bytes = text.getBytes(UTF_8);
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
             digest.update(bytes);
         }
         return HexFormat.of().formatHex(digest.digest(), 0, KEPT_BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -80,8 +80,7 @@ public record UpstreamRule(
     private static int overlap(String base, String path) {
         int authority = base.indexOf("://") + 3;
         int slash = base.indexOf('/', authority);
-        if (slash < 0
-                || !VERSION.matcher(base.substring(base.lastIndexOf('/') + 1)).matches()) {
+        if (slash < 0 || !endsInVersion(base)) {
             return 0;
         }
         for (int from = slash; from >= 0; from = base.indexOf('/', from + 1)) {
@@ -91,6 +90,20 @@ public record UpstreamRule(
             }
         }
         return 0;
+    }
+
+    /** The usual ones, {@code v1} and the like, are known without a pattern. */
+    private static boolean endsInVersion(String base) {
+        int last = base.lastIndexOf('/') + 1;
+        int length = base.length() - last;
+        if (length < 2 || base.charAt(last) != 'v' || !isDigit(base.charAt(last + 1))) {
+            return false;
+        }
+        return length == 2 || VERSION.matcher(base.substring(last)).matches();
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private @Nullable Map<String, String> names(String gatewayPath) {

@@ -11,7 +11,10 @@ final class HeaderValue {
     private HeaderValue() {}
 
     static @Nullable Boolean flag(@Nullable String value) {
-        String text = value == null ? "" : value.strip();
+        if (value == null) {
+            return null;
+        }
+        String text = value.strip();
         if (text.equalsIgnoreCase("true") || text.equals("1")) {
             return true;
         }
@@ -20,7 +23,10 @@ final class HeaderValue {
     }
 
     static @Nullable Long number(@Nullable String value, long least, long most) {
-        String text = value == null ? "" : value.strip();
+        if (value == null) {
+            return null;
+        }
+        String text = value.strip();
         if (text.isEmpty() || text.length() > MOST_DIGITS || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return null;
         }
@@ -34,7 +40,10 @@ final class HeaderValue {
     }
 
     static <E extends Enum<E>> @Nullable E choice(@Nullable String value, Class<E> choices) {
-        String text = value == null ? "" : value.strip().toUpperCase(Locale.ROOT);
+        if (value == null) {
+            return null;
+        }
+        String text = value.strip().toUpperCase(Locale.ROOT);
         for (E choice : choices.getEnumConstants()) {
             if (choice.name().equals(text)) {
                 return choice;
