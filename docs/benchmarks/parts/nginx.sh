@@ -1,4 +1,4 @@
-# The static upstream and the plain proxy that Penstock is compared with. Sourced by run.
+# The static upstream and the plain proxy that Penstock is compared with. Sourced by run and features.
 
 # A chat completion of 1 KB, usage included.
 answer_json() {
@@ -41,12 +41,17 @@ server {
 END
 }
 
+# proxy_config FOLDER PORT UPSTREAM_PORT [PORT_OF_STREAMS]
 proxy_config() {
   nginx_config "$1" <<END
 upstream behind { server 127.0.0.1:$3; keepalive 256; keepalive_requests 1000000000; keepalive_timeout 3600s; }
+upstream streaming { server 127.0.0.1:${4:-$3}; keepalive 256; keepalive_requests 1000000000; keepalive_timeout 3600s; }
 server {
   listen 127.0.0.1:$2;
-  location / { proxy_pass http://behind; proxy_http_version 1.1; proxy_set_header Connection ''; }
+  proxy_http_version 1.1;
+  proxy_set_header Connection '';
+  location / { proxy_pass http://behind; }
+  location /streams/ { proxy_pass http://streaming/; proxy_buffering off; }
 }
 END
 }

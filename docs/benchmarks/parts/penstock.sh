@@ -1,15 +1,16 @@
 # Starts Penstock with a data folder of its own and makes a gateway in it. Sourced by run and kill9.
 
-PENSTOCK_COMMAND='./penstock serve --port $PORT --data $DATA --provider openai=$UPSTREAM/v1'
+PENSTOCK_COMMAND='./penstock serve --port $PORT --data $DATA --provider openai=$UPSTREAM/v1 --provider groq=$STREAMS/v1'
 ACCOUNT=$(printf '%032d' 1)
 TOKEN=benchmark-$RANDOM$RANDOM$RANDOM$RANDOM
 GATEWAY=benchmark
+DATA_NAME=data STREAM_URL=
 PENSTOCK_PATH=/v1/$ACCOUNT/$GATEWAY/openai/chat/completions
 
 # start_penstock COMMAND PORT UPSTREAM_URL [PREFIX...]: leaves the process id in STARTED_ID.
 start_penstock() {
   local command=$1
-  export PORT=$2 DATA=$WORK/data UPSTREAM=$3
+  export PORT=$2 DATA=$WORK/$DATA_NAME UPSTREAM=$3 STREAMS=${STREAM_URL:-$3}
   export PENSTOCK_ACCOUNT_ID=$ACCOUNT PENSTOCK_API_TOKEN=$TOKEN
   shift 3
   mkdir -p "$DATA"

@@ -1,4 +1,4 @@
-# What a process and its descendants used, from /proc alone. Sourced by run and kill9.
+# What a process and its descendants used, from /proc alone. Sourced by all scripts here.
 
 # The process and all its descendants, one id a line.
 tree() {
@@ -13,6 +13,13 @@ cpu_ticks() {
   local id
   for id in $(tree "$1"); do cat "/proc/$id/stat" 2>/dev/null; done |
     awk '{ sub(/^.*\) /, ""); used += $12 + $13 + $14 + $15 } END { print used + 0 }'
+}
+
+# CPU time in clock ticks that the JVM's compilers took so far, in the same tree.
+compiler_ticks() {
+  local id
+  for id in $(tree "$1"); do cat "/proc/$id/task/"*/stat 2>/dev/null; done |
+    awk '/\(C[12] CompilerThre/ { sub(/^.*\) /, ""); used += $12 + $13 } END { print used + 0 }'
 }
 
 # CPU time once the tree rests: work that it put off until after the answers belongs to the answers.
@@ -30,9 +37,14 @@ settled_cpu_ticks() {
 
 # Peak resident memory of the tree in kB.
 peak_kb() {
+  memory_kb "$1" VmHWM
+}
+
+# A line of /proc/PID/status, in kB, all processes of the tree added up: memory_kb PID VmRSS|VmHWM
+memory_kb() {
   local id
   for id in $(tree "$1"); do cat "/proc/$id/status" 2>/dev/null; done |
-    awk '$1 == "VmHWM:" { sum += $2 } END { print sum + 0 }'
+    awk -v name="$2:" '$1 == name { sum += $2 } END { print sum + 0 }'
 }
 
 # A port that nobody listens on now.
