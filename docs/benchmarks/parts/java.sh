@@ -3,7 +3,7 @@
 # Compiles what stands here with the JDK that ./penstock would choose; leaves its java in JAVA.
 compile_parts() {
   local home
-  home=$(bash -c "$(sed -n '/^major_of() {/,/^}/p; /^candidates() {/,/^}/p; /^newest() {/,/^}/p' "$ROOT/penstock"); newest 21 javac") ||
+  home=$(bash -c "$(sed -n '/^look_at() {/,/^}/p; /^candidates() {/,/^}/p; /^newest() {/,/^}/p' "$ROOT/penstock"); newest 21 javac && echo \"\$found\"") ||
     fail 'a JDK 21 or newer is needed; install one, or set PENSTOCK_JAVA_HOME'
   JAVA=$home/bin/java
   "$home/bin/javac" -d "$WORK/classes" "$HERE"/parts/{Load,Wire,StreamUpstream,Report,Figures,Targets,Pictures,Plots}.java || fail 'the parts did not compile'

@@ -8,17 +8,14 @@ import dev.penstock.bootstrap.exam.Scorecard;
 import dev.penstock.bootstrap.exam.Scorecards;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -119,13 +116,10 @@ final class ExamCommand implements Callable<Integer> {
             List<Integer> ports = List.of(primaryPort, fallbackPort);
             return Exams.ofUrl(exam, pace, BaseUrls.checked(url), model, key, ports, this::say);
         }
-        Path folder = newFolder();
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.named("penstock-exam")) {
             return route == null
-                    ? Exams.ofPenstock(exam, pace, folder, ExamServer::start)
-                    : Exams.ofRoute(exam, pace, route, folder, ExamServer::start);
-        } finally {
-            remove(folder);
+                    ? Exams.ofPenstock(exam, pace, folder.path(), ExamServer::start)
+                    : Exams.ofRoute(exam, pace, route, folder.path(), ExamServer::start);
         }
     }
 
@@ -169,24 +163,6 @@ final class ExamCommand implements Callable<Integer> {
             Files.writeString(file, text + "\n");
         } catch (IOException e) {
             throw new IllegalArgumentException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    private static Path newFolder() {
-        try {
-            return Files.createTempDirectory("penstock-exam");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             FakeProviderCommand.class,
             ExamCommand.class,
+            TrainCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {

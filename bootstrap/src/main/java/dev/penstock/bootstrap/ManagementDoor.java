@@ -38,7 +38,7 @@ final class ManagementDoor {
     static ManagementEndpoint open(
             Vertx vertx, House house, @Nullable String publicUrl, Supplier<Readiness> readiness) {
         Management use = house.management();
-        ApiDocument document = ApiDocument.load();
+        ApiDocument document = ApiDocument.shipped();
         return new ManagementEndpoint(
                 vertx,
                 new FrontDoor(house.live(), house.clock()),

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +40,19 @@ final class Start {
      * @param whenOpen is given what stops the server, before anybody hears that it is ready
      */
     static void serve(ServerSettings settings, PrintStream out, Consumer<Runnable> whenOpen) {
-        Vertx vertx = PenstockServer.newVertx();
+        CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(PenstockServer::newVertx);
         try {
-            Demo demo = settings.demo() ? Demo.start(vertx) : null;
+            Demo demo = settings.demo() ? Demo.start(vertx.join()) : null;
             ServerSettings complete = demo == null ? settings : demo.complete(settings);
-            PenstockServer server = PenstockServer.open(house(complete, demo, out), vertx, complete);
+            House house = house(complete, demo, out);
+            PenstockServer server = PenstockServer.open(house, vertx.join(), complete);
             whenOpen.accept(server::close);
             if (demo != null) {
                 demo.tour(server.url(), out);
             }
             out.println("Penstock is ready on " + server.url());
         } catch (RuntimeException failure) {
-            vertx.close();
+            vertx.join().close();
             throw failure;
         }
     }

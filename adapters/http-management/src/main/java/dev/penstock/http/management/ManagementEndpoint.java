@@ -50,7 +50,7 @@ public final class ManagementEndpoint implements Handler<HttpServerRequest>, Aut
                 .map(Endpoint::operations)
                 .flatMap(List::stream)
                 .toList());
-        desk = new Desk(document, operations, accounts);
+        desk = new Desk(document, accounts);
     }
 
     /** Everything that can be asked for. */

@@ -46,7 +46,7 @@ final class OurDocument {
 
     private static JsonNode load() {
         try {
-            return new YAMLMapper().readTree(ApiDocument.load().text().getBytes());
+            return new YAMLMapper().readTree(ApiDocument.shipped().text().getBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

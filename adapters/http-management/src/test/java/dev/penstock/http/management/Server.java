@@ -162,7 +162,7 @@ final class Server implements AutoCloseable {
                 new ManageEvaluations(evaluations, datasets, gateways, clock, UUID::randomUUID, runner::wake);
         AnalyseRoute analyseRoute = new AnalyseRoute(
                 routes, gateways, live, new AnalyseRoute.World(catalog(), PRICES, new KeysAtHand(Map.of()), null));
-        ApiDocument document = ApiDocument.load();
+        ApiDocument document = ApiDocument.shipped();
         ManageAccounts accounts = new ManageAccounts(new FakeAccountStore(), clock);
         ManageTokens tokens = new ManageTokens(access, accounts, live::refreshTokens, clock, new Random(2));
         endpoint = new ManagementEndpoint(

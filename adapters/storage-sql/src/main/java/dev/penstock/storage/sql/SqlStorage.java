@@ -28,6 +28,11 @@ public final class SqlStorage implements AutoCloseable {
     private static final int ROW_PAGE = 8 * 1024;
     private static final int PAYLOAD_PAGE = 16 * 1024;
 
+    // The newest migration of each file. MigrationsTest looks whether there is a newer one.
+    static final int CONTROL_SCHEMA = 7;
+    static final int ROW_SCHEMA = 4;
+    static final int PAYLOAD_SCHEMA = 1;
+
     /** What is opened here, to be closed in the opposite order. */
     interface Part extends AutoCloseable {
         @Override
@@ -51,10 +56,10 @@ public final class SqlStorage implements AutoCloseable {
     private SqlStorage(Path path, @Nullable MasterKey masterKey) {
         try {
             DataFolder folder = opened(DataFolder.open(path));
-            Database control = open(folder, "control", SynchronousMode.FULL, CONTROL_PAGE);
+            Database control = open(folder, "control", CONTROL_SCHEMA, SynchronousMode.FULL, CONTROL_PAGE);
             Sealer sealer = new Unlocking(folder.path("control.db"), control, new KeyFile(folder)).unlock(masterKey);
-            Database rows = open(folder, "logs", SynchronousMode.NORMAL, ROW_PAGE);
-            Database payloads = open(folder, "payloads", SynchronousMode.NORMAL, PAYLOAD_PAGE);
+            Database rows = open(folder, "logs", ROW_SCHEMA, SynchronousMode.NORMAL, ROW_PAGE);
+            Database payloads = open(folder, "payloads", PAYLOAD_SCHEMA, SynchronousMode.NORMAL, PAYLOAD_PAGE);
             gateways = new SqlGatewayStore(control, sealer);
             access = new SqlAccessStore(control);
             accounts = new SqlAccountStore(control);
@@ -87,8 +92,9 @@ public final class SqlStorage implements AutoCloseable {
         return new SqlStorage(folder, masterKey);
     }
 
-    private Database open(DataFolder folder, String name, SynchronousMode safety, int pageBytes) {
-        return opened(Database.open(new SqliteFile(folder.file(name + ".db"), "db/sqlite/" + name, safety, pageBytes)));
+    private Database open(DataFolder folder, String name, int schema, SynchronousMode safety, int pageBytes) {
+        Path file = folder.file(name + ".db");
+        return opened(Database.open(new SqliteFile(file, "db/sqlite/" + name, schema, safety, pageBytes)));
     }
 
     private <T extends Part> T opened(T resource) {

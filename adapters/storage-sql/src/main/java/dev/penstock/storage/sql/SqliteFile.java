@@ -13,10 +13,12 @@ import org.sqlite.SQLiteDataSource;
 /**
  * One SQLite database: where it is, where its migrations are, and how its connections are set up.
  *
+ * @param migrations the folder of its migrations, on the class path
+ * @param schema the newest of these migrations
  * @param safety whether a commit survives a power cut (FULL) or only the end of the process (NORMAL)
  * @param pageBytes holds for new files only
  */
-record SqliteFile(Path path, String migrations, SynchronousMode safety, int pageBytes) {
+record SqliteFile(Path path, String migrations, int schema, SynchronousMode safety, int pageBytes) {
     private static final int BUSY_MILLIS = 5_000;
     private static final int CACHE_KILOBYTES = 8 * 1024;
     /** How much is written to the log before it is copied to the file: much, so that a page is copied once for many commits. */

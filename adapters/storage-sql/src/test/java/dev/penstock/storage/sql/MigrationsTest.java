@@ -25,9 +25,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 class MigrationsTest {
@@ -110,6 +114,27 @@ class MigrationsTest {
         return id.toString().replace("-", "");
     }
 
+    /** A start believes these numbers, and asks Flyway only when a file has another one. */
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void the_newest_migrations_are_known(String name, int known) throws IOException {
+        Files.createDirectories(folder);
+        Flyway flyway = Flyway.configure()
+                .dataSource("jdbc:sqlite:" + folder.resolve(name + ".db"), null, null)
+                .locations("classpath:db/sqlite/" + name)
+                .load();
+
+        assertThat(flyway.info().pending()).hasSize(known);
+        assertThat(flyway.info().pending()[known - 1].getVersion().getVersion()).isEqualTo(Integer.toString(known));
+    }
+
+    static Stream<Arguments> schemas() {
+        return Stream.of(
+                Arguments.of("control", SqlStorage.CONTROL_SCHEMA),
+                Arguments.of("logs", SqlStorage.ROW_SCHEMA),
+                Arguments.of("payloads", SqlStorage.PAYLOAD_SCHEMA));
+    }
+
     @Test
     void refuses_a_database_of_a_newer_release() throws SQLException {
         SqlStorage.open(folder).close();
@@ -169,8 +194,8 @@ class MigrationsTest {
     @Test
     void upgrades_an_older_database_when_it_is_opened(@TempDir Path older) throws SQLException {
         Path path = older.resolve("old.db");
-        SqliteFile first = new SqliteFile(path, "db/sqlite/upgrade/first", SynchronousMode.FULL, 4096);
-        SqliteFile second = new SqliteFile(path, "db/sqlite/upgrade/second", SynchronousMode.FULL, 4096);
+        SqliteFile first = new SqliteFile(path, "db/sqlite/upgrade/first", 1, SynchronousMode.FULL, 4096);
+        SqliteFile second = new SqliteFile(path, "db/sqlite/upgrade/second", 2, SynchronousMode.FULL, 4096);
         try (Database database = Database.open(first)) {
             database.write(sql -> sql.execute("INSERT INTO thing (name) VALUES ('kept')"));
         }

@@ -247,7 +247,8 @@ class SealingTest {
         }
 
         private static void write(Path path, Meanwhile beforeItIsClosed) throws SQLException, IOException {
-            SqliteFile file = new SqliteFile(path, "db/sqlite/control", SynchronousMode.FULL, 4096);
+            SqliteFile file =
+                    new SqliteFile(path, "db/sqlite/control", SqlStorage.CONTROL_SCHEMA, SynchronousMode.FULL, 4096);
             file.prepare();
             Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(file.dataSource(false))

@@ -15,12 +15,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Our OpenAPI document: what is served to people, and what requests are checked against. */
+/**
+ * Our OpenAPI document: what is served to people, and what requests are checked against. It is read when it is first needed, since
+ * that takes a while and few starts need it at once. For any number of threads, none of them an event loop.
+ */
 public final class ApiDocument {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
-    private final Buffer text;
-    private final JsonNode root;
+    private @Nullable ObjectNode root;
+    private @Nullable Buffer text;
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
@@ -28,29 +31,36 @@ public final class ApiDocument {
                     .losslessNarrowing(true)
                     .build()));
 
-    private ApiDocument(ObjectNode root) {
-        this.root = root;
-        try {
-            text = Buffer.buffer(DocumentParts.YAML.writeValueAsBytes(root));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a document that was read cannot be written", e);
-        }
-    }
+    private ApiDocument() {}
 
     /** The document of this module, put together from its parts. */
-    public static ApiDocument load() {
-        return new ApiDocument(DocumentParts.whole());
+    public static ApiDocument shipped() {
+        return new ApiDocument();
+    }
+
+    private synchronized ObjectNode root() {
+        if (root == null) {
+            root = DocumentParts.whole();
+        }
+        return root;
     }
 
     /** The document as YAML. */
-    public Buffer text() {
+    public synchronized Buffer text() {
+        if (text == null) {
+            try {
+                text = Buffer.buffer(DocumentParts.YAML.writeValueAsBytes(root()));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a document that was read cannot be written", e);
+            }
+        }
         return text.copy();
     }
 
     /** Every operation as {@code METHOD /path}. */
     public Set<String> operations() {
         Set<String> operations = new TreeSet<>();
-        root.path("paths")
+        root().path("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(member -> METHODS.contains(member.getKey()))
@@ -60,8 +70,8 @@ public final class ApiDocument {
     }
 
     /** What the input of an operation must look like. */
-    InputRules rules(Operation operation) {
-        JsonNode path = root.path("paths").path(operation.path());
+    synchronized InputRules rules(Operation operation) {
+        JsonNode path = root().path("paths").path(operation.path());
         JsonNode found = path.path(operation.method().toLowerCase(Locale.ROOT));
         if (found.isMissingNode()) {
             throw new IllegalArgumentException("not in the document: " + operation.method() + " " + operation.path());
@@ -96,13 +106,15 @@ public final class ApiDocument {
 
     private JsonNode resolve(JsonNode written) {
         JsonNode reference = written.path("$ref");
-        return reference.isMissingNode() ? written : root.at(reference.asText().substring(1));
+        return reference.isMissingNode()
+                ? written
+                : root().at(reference.asText().substring(1));
     }
 
     /** A schema that stands alone: the shared parts come with it, where its references look for them. */
     private Schema schema(JsonNode written) {
         ObjectNode alone = written.deepCopy();
-        alone.set("components", root.path("components"));
+        alone.set("components", root().path("components"));
         return registry.getSchema(alone);
     }
 }

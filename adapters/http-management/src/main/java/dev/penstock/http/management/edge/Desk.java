@@ -6,8 +6,8 @@ import dev.penstock.application.account.ManageAccounts;
 import dev.penstock.application.problem.ProblemException;
 import dev.penstock.domain.account.ApiToken;
 import io.vertx.core.buffer.Buffer;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,8 @@ public final class Desk {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
 
     private final ManageAccounts accounts;
-    private final Map<Operation, InputRules> rules = new HashMap<>();
+    private final ApiDocument document;
+    private final Map<Operation, InputRules> rules = new ConcurrentHashMap<>();
 
     /**
      * A request as it came in.
@@ -30,9 +31,9 @@ public final class Desk {
     public record Received(
             @Nullable ApiToken caller, @Nullable String rawQuery, Buffer body, String origin) {}
 
-    public Desk(ApiDocument document, Operations operations, ManageAccounts accounts) {
+    public Desk(ApiDocument document, ManageAccounts accounts) {
+        this.document = document;
         this.accounts = accounts;
-        operations.all().forEach(operation -> rules.put(operation, document.rules(operation)));
     }
 
     public Reply serve(Operations.Match.Found found, Received received) {
@@ -71,10 +72,7 @@ public final class Desk {
     }
 
     private Call call(Operations.Match.Found found, Received received) {
-        InputRules input = rules.get(found.operation());
-        if (input == null) {
-            throw new IllegalArgumentException("an operation of another desk");
-        }
+        InputRules input = rules.computeIfAbsent(found.operation(), document::rules);
         Findings findings = new Findings();
         input.checkParams(found.params(), findings);
         Map<String, JsonNode> query = input.readQuery(query(received, findings), findings);

@@ -35,10 +35,8 @@ class TwoLayersTest {
                 return Reply.result("fine");
             });
 
-    private final Desk desk = new Desk(
-            ApiDocument.load(),
-            new Operations(List.of(CHECKED)),
-            new ManageAccounts(new FakeAccountStore(), () -> Instant.EPOCH));
+    private final Desk desk =
+            new Desk(ApiDocument.shipped(), new ManageAccounts(new FakeAccountStore(), () -> Instant.EPOCH));
     private final GatewayJsonMapper mapper = Mappers.getMapper(GatewayJsonMapper.class);
 
     @ParameterizedTest
