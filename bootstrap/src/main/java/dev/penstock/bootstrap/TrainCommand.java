@@ -47,9 +47,10 @@ final class TrainCommand implements Callable<Integer> {
                     .toCompletableFuture()
                     .join();
             Map<String, String> faked = Map.of("openai", provider.url(), "anthropic", provider.url());
-            try (Examined server =
-                    ExamServer.start(new Examined.Wish(folder.path(), faked, FAILURES, Duration.ofSeconds(1)))) {
-                new Training(vertx, server, Duration.ofSeconds(seconds)).take(rounds);
+            Examined.Wish wish = new Examined.Wish(folder.path(), faked, FAILURES, Duration.ofSeconds(1));
+            try (Examined server = ExamServer.start(wish);
+                    Training training = new Training(server, Duration.ofSeconds(seconds))) {
+                training.take(rounds);
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
