@@ -1,4 +1,6 @@
-/** Hash functions. */
+/**
+ * Hash functions, as tokens, cache keys and counters use them. Start at {@link dev.penstock.domain.digest.Sha256}.
+ */
 @NullMarked
 package dev.penstock.domain.digest;
 
